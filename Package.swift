@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings for every Swift target.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: a shim header and nothing else.
+func library(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+/// A room of the architecture, with the rooms and libraries it may import.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: scripts(of: name), swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + ["TestSupport"],
+        swiftSettings: house
+    )
+}
+
+/// Folders of JavaScript that `CBuiltins` embeds lie beside their Swift halves.
+func scripts(of name: String) -> [String] { [] }
+
+let package = Package(
+    name: "isola",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "isola", targets: ["isola"])],
+    targets: [
+        .executableTarget(name: "isola", dependencies: ["Commands"], swiftSettings: house),
+        room("Commands", ["Host", "Edge", "Bundler", "Config", "EventLoop", "Foundations", "CSystem"]),
+        room(
+            "Host",
+            [
+                "Edge", "Bindings", "WebAPI", "Isolate", "Bundler", "Config", "HTTPWire",
+                "EventLoop", "Foundations",
+            ]
+        ),
+        room("Edge", ["HTTPWire", "Config", "EventLoop", "Foundations", "CUV", "COpenSSL"]),
+        room("Bindings", ["WebAPI", "Isolate", "HTTPWire", "Config", "EventLoop", "Foundations"]),
+        room(
+            "WebAPI",
+            [
+                "Isolate", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl", "COpenSSL",
+                "CICU", "CCompression",
+            ]
+        ),
+        room(
+            "Isolate",
+            [
+                "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations", "CJavaScriptCore",
+            ]
+        ),
+        room("Bundler", ["Config", "EventLoop", "Foundations"]),
+        room("Config", ["Foundations", "CTOML"]),
+        room("HTTPWire", ["EventLoop", "Foundations", "CLLHTTP", "CCompression"]),
+        room("EventLoop", ["Foundations", "CUV", "CSystem", "CJavaScriptCore"]),
+        room("Foundations", ["CSystem"]),
+
+        .target(name: "CBuiltins"),
+        .target(name: "CLLHTTP", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
+        .target(name: "CTOML"),
+        .target(name: "CSystem"),
+        library(
+            "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+            apt: "libjavascriptcoregtk-4.1-dev", brew: "webkitgtk"
+        ),
+        library("CUV", pkgConfig: "libuv", apt: "libuv1-dev", brew: "libuv"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev", brew: "openssl@3"),
+        library("CICU", pkgConfig: "icu-uc", apt: "libicu-dev", brew: "icu4c"),
+        library("CCompression", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x,
+    cxxLanguageStandard: .cxx20
+)
