@@ -63,17 +63,18 @@ let package = Package(
         room("Bundler", ["Config", "EventLoop", "Foundations"]),
         room("Config", ["Foundations", "CTOML"]),
         room("HTTPWire", ["EventLoop", "Foundations", "CLLHTTP", "CCompression"]),
-        room("EventLoop", ["Foundations", "CUV", "CSystem", "CJavaScriptCore"]),
+        room("EventLoop", ["Foundations", "CUV", "CGLib", "CSystem"]),
         room("Foundations", ["CSystem"]),
 
         .target(name: "CBuiltins"),
-        .target(name: "CLLHTTP", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
+        .target(name: "CLLHTTP", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"]), .define("LLHTTP_STRICT_MODE", to: "1")]),
         .target(name: "CTOML"),
         .target(name: "CSystem"),
         library(
             "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
             apt: "libjavascriptcoregtk-4.1-dev", brew: "webkitgtk"
         ),
+        library("CGLib", pkgConfig: "glib-2.0", apt: "libglib2.0-dev", brew: "glib"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev", brew: "libuv"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev", brew: "openssl@3"),

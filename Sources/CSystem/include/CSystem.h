@@ -9,3 +9,6 @@ void csystem_name_thread(const char *name);
 
 /// CPU time that the calling thread has used, in nanoseconds.
 uint64_t csystem_thread_cpu_ns(void);
+
+/// The monotonic clock, in nanoseconds.
+uint64_t csystem_monotonic_ns(void);

@@ -1,0 +1,47 @@
+/// A stream of bytes that its reader pulls, on one loop.
+package protocol BodySource: AnyObject {
+    /// How many bytes there will be in all, if that is known.
+    var length: Int? { get }
+
+    /// Asks for the next part; `deliver` is called once, on the same loop, perhaps before the call
+    /// returns. There is one read at a time.
+    func read(_ deliver: @escaping (BodyPart) -> Void)
+
+    /// The reader wants no more. No read is delivered after it.
+    func cancel()
+}
+
+/// What one read of a ``BodySource`` gives.
+package enum BodyPart {
+    /// Never empty.
+    case bytes([UInt8])
+    case end
+    case failed(BodyError)
+}
+
+/// Why a body ended before its end.
+package struct BodyError: Error, Hashable, Sendable {
+    package let message: String
+    package init(_ message: String) { self.message = message }
+
+    package static let clientDisconnected = BodyError("Network connection lost.")
+}
+
+/// A body that is already in memory.
+package final class BytesSource: BodySource {
+    private var bytes: [UInt8]?
+    package let length: Int?
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes.isEmpty ? nil : bytes
+        length = bytes.count
+    }
+
+    package func read(_ deliver: @escaping (BodyPart) -> Void) {
+        guard let bytes else { return deliver(.end) }
+        self.bytes = nil
+        deliver(.bytes(bytes))
+    }
+
+    package func cancel() { bytes = nil }
+}

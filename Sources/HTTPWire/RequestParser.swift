@@ -1,0 +1,265 @@
+internal import CLLHTTP
+
+/// Why a request could not be parsed, as the answer that ends its connection.
+package enum RequestError: Error, Hashable, Sendable {
+    case malformed(reason: String)
+    case headTooLarge
+    case targetTooLong
+
+    package var status: Int {
+        switch self {
+        case .malformed: 400
+        case .headTooLarge: 431
+        case .targetTooLong: 414
+        }
+    }
+}
+
+/// What a ``RequestParser`` found.
+package protocol RequestParserDelegate: AnyObject {
+    /// A part of the body; good during the call only.
+    func parserDidReadBody(_ bytes: UnsafeRawBufferPointer)
+}
+
+/// An HTTP/1.1 request parser: bytes in, one request at a time out.
+///
+/// It stops after each message, so what follows in the same read stays with the caller until the
+/// answer is on its way: pipelined requests are answered in order and are never parsed early.
+///
+/// llhttp parses strictly; on top of it come the limits, and the rules of RFC 9112 that it leaves to
+/// its users (one `Host`, no folded lines, no NUL or bare CR in a field).
+package final class RequestParser {
+    /// The limits of a request's head.
+    package struct Limits: Sendable {
+        package var headBytesMax = 64 << 10
+        package var targetBytesMax = 16 << 10
+        package init() {}
+    }
+
+    package enum Progress: Hashable {
+        /// Nothing is missing so far, but the head is not whole.
+        case needsHead
+        /// The head is whole, the body is not.
+        case needsBody
+        /// The message is whole; this many bytes of the input were not part of it.
+        case complete(unread: Int)
+    }
+
+    package private(set) var head = RequestHead()
+    package weak var delegate: (any RequestParserDelegate)?
+    private let limits: Limits
+    private let parser = UnsafeMutablePointer<llhttp_t>.allocate(capacity: 1)
+    private var headBytes = 0
+    private var fieldStart = 0
+    private var valueStart = 0
+    private var field = Field.other
+    private var hostCount = 0
+    private var failure: RequestError?
+    private var isHeadComplete = false
+    private var isMessageComplete = false
+    /// Whether a request has begun: an idle connection may be closed without an answer.
+    package private(set) var hasBegun = false
+
+    private enum Field { case other, host, expect }
+
+    package init(limits: Limits = Limits()) {
+        self.limits = limits
+        llhttp_init(parser, HTTP_REQUEST, Self.settings)
+        parser.pointee.data = Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    deinit { parser.deallocate() }
+
+    /// Forgets the last message, to begin the next on the same connection.
+    package func startNext() {
+        head.reset()
+        headBytes = 0
+        hostCount = 0
+        isHeadComplete = false
+        isMessageComplete = false
+        hasBegun = false
+        llhttp_resume(parser)
+    }
+
+    /// Parses what came; after ``Progress/complete(unread:)`` call ``startNext()`` first.
+    package func parse(_ bytes: UnsafeRawBufferPointer) throws(RequestError) -> Progress {
+        guard !bytes.isEmpty else { return progress(unread: 0) }
+        let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let code = llhttp_execute(parser, start, bytes.count)
+        if let failure { throw failure }
+        switch code {
+        case HPE_OK:
+            return progress(unread: 0)
+        case HPE_PAUSED, HPE_PAUSED_UPGRADE, HPE_PAUSED_H2_UPGRADE:
+            let end = llhttp_get_error_pos(parser)
+            let unread = end.flatMap { end in start.map { bytes.count - (end - $0) } } ?? 0
+            return progress(unread: unread)
+        default:
+            throw .malformed(reason: String(cString: llhttp_get_error_reason(parser)))
+        }
+    }
+
+    private func progress(unread: Int) -> Progress {
+        if isMessageComplete { return .complete(unread: unread) }
+        return isHeadComplete ? .needsBody : .needsHead
+    }
+}
+
+// What llhttp calls; each gives 0, or -1 with `failure` set.
+extension RequestParser {
+    /// One table for all parsers: it holds functions only.
+    private nonisolated(unsafe) static let settings: UnsafeMutablePointer<llhttp_settings_t> = {
+        let settings = UnsafeMutablePointer<llhttp_settings_t>.allocate(capacity: 1)
+        llhttp_settings_init(settings)
+        settings.pointee.on_message_begin = { of($0)?.didBegin() ?? -1 }
+        settings.pointee.on_url = { of($0)?.didReadTarget($1, $2) ?? -1 }
+        settings.pointee.on_header_field = { of($0)?.didReadName($1, $2) ?? -1 }
+        settings.pointee.on_header_field_complete = { of($0)?.didEndName() ?? -1 }
+        settings.pointee.on_header_value = { of($0)?.didReadValue($1, $2) ?? -1 }
+        settings.pointee.on_header_value_complete = { of($0)?.didEndValue() ?? -1 }
+        settings.pointee.on_headers_complete = { of($0)?.didEndHead() ?? -1 }
+        settings.pointee.on_body = { of($0)?.didReadBody($1, $2) ?? -1 }
+        settings.pointee.on_message_complete = { of($0)?.didEndMessage() ?? -1 }
+        return settings
+    }()
+
+    private static func of(_ parser: UnsafeMutablePointer<llhttp_t>?) -> RequestParser? {
+        guard let data = parser?.pointee.data else { return nil }
+        return Unmanaged<RequestParser>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    private func fail(_ error: RequestError) -> Int32 {
+        failure = error
+        return -1
+    }
+
+    private func didBegin() -> Int32 {
+        hasBegun = true
+        return 0
+    }
+
+    private func didReadTarget(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
+        head.target.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+        headBytes += count
+        return head.target.count > limits.targetBytesMax ? fail(.targetTooLong) : 0
+    }
+
+    private func didReadName(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
+        // After the head, a trailer: checked by the parser, and not kept.
+        guard !isHeadComplete else { return countTrailer(count) }
+        if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
+        headBytes += count
+        for byte in UnsafeRawBufferPointer(start: start, count: count) {
+            head.headers.bytes.append(byte.asciiLowercased)
+        }
+        return 0
+    }
+
+    private func didEndName() -> Int32 {
+        guard !isHeadComplete else { return 0 }
+        field = head.headers.bytes.withUnsafeBytes { bytes in
+            Self.field(UnsafeRawBufferPointer(rebasing: bytes[fieldStart...]))
+        }
+        head.headers.bytes.append(UInt8(ascii: "\n"))
+        valueStart = head.headers.bytes.count
+        return 0
+    }
+
+    private func didReadValue(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
+        guard !isHeadComplete else { return countTrailer(count) }
+        if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
+        headBytes += count
+        for byte in UnsafeRawBufferPointer(start: start, count: count) {
+            if byte == 0 || byte == 10 || byte == 13 {
+                return fail(.malformed(reason: "Invalid character in a header value"))
+            }
+            head.headers.bytes.append(byte)
+        }
+        return 0
+    }
+
+    private func didEndValue() -> Int32 {
+        guard !isHeadComplete else { return 0 }
+        // Trailing white space is not part of the value.
+        while let last = head.headers.bytes.last, head.headers.bytes.count > valueStart,
+            last == 32 || last == 9
+        {
+            head.headers.bytes.removeLast()
+        }
+        let value = valueStart..<head.headers.bytes.count
+        head.headers.bytes.append(UInt8(ascii: "\n"))
+        fieldStart = head.headers.bytes.count
+        switch field {
+        case .host:
+            hostCount += 1
+            head.hostRange = value
+        case .expect:
+            head.expectsContinue = head.headers.bytes.withUnsafeBytes {
+                UnsafeRawBufferPointer(rebasing: $0[value]).equalsIgnoringCase("100-continue")
+            }
+        case .other: break
+        }
+        headBytes += 4  // the colon, a space and the line's end
+        return 0
+    }
+
+    private func didEndHead() -> Int32 {
+        isHeadComplete = true
+        fieldStart = 0
+        head.method = HTTPMethod(code: llhttp_get_method(parser))
+        let major = parser.pointee.http_major
+        let minor = parser.pointee.http_minor
+        guard major == 1, minor <= 1 else {
+            return fail(.malformed(reason: "Unsupported HTTP version \(major).\(minor)"))
+        }
+        head.isHTTP10 = minor == 0
+        if hostCount != 1, !(head.isHTTP10 && hostCount == 0) {
+            return fail(.malformed(reason: "A request needs one Host header; it has \(hostCount)"))
+        }
+        head.isKeepAlive = llhttp_should_keep_alive(parser) != 0
+        let flags = Int32(parser.pointee.flags)
+        head.isChunked = flags & Int32(F_CHUNKED.rawValue) != 0
+        if flags & Int32(F_TRANSFER_ENCODING.rawValue) != 0, !head.isChunked {
+            return fail(.malformed(reason: "Unsupported Transfer-Encoding"))
+        }
+        if head.isChunked, head.isHTTP10 {
+            return fail(.malformed(reason: "Transfer-Encoding in HTTP/1.0"))
+        }
+        if flags & Int32(F_CONTENT_LENGTH.rawValue) != 0 {
+            guard let length = Int(exactly: parser.pointee.content_length) else {
+                return fail(.malformed(reason: "Content-Length is too large"))
+            }
+            head.contentLength = length
+        }
+        head.isUpgrade = parser.pointee.upgrade != 0
+        if head.method == .connect {
+            return fail(.malformed(reason: "CONNECT is not supported"))
+        }
+        // An upgrade is ours to grant, so the body, if any, is still the request's own.
+        parser.pointee.upgrade = 0
+        return 0
+    }
+
+    private func didReadBody(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
+        delegate?.parserDidReadBody(UnsafeRawBufferPointer(start: start, count: count))
+        return 0
+    }
+
+    private func didEndMessage() -> Int32 {
+        isMessageComplete = true
+        return Int32(HPE_PAUSED.rawValue)
+    }
+
+    private func countTrailer(_ count: Int) -> Int32 {
+        headBytes += count
+        return headBytes > limits.headBytesMax ? fail(.headTooLarge) : 0
+    }
+
+    private static func field(_ name: UnsafeRawBufferPointer) -> Field {
+        switch name.count {
+        case 4 where name.equals("host"): .host
+        case 6 where name.equals("expect"): .expect
+        default: .other
+        }
+    }
+}
