@@ -1,0 +1,222 @@
+// EventTarget, event handler attributes, and the global object as a target. No Swift half.
+// https://dom.spec.whatwg.org/#interface-eventtarget There is no tree, so capture listeners are refused.
+'use strict';
+(function ({ load, flags }) {
+  const { DOMString, define, illegalInvocation, isObject, requireArguments } = load('webidl');
+  const { ReflectApply } = load('primordials');
+  const event = load('event');
+  const { defineProperty, create } = Object;
+
+  // A listener: { callback, once, passive, attribute, removed, forget }. `attribute` marks the value of an on… attribute,
+  // `forget` unhooks the listener from the AbortSignal that would remove it.
+  const NONE = [];
+
+  /** What a target knows of its listeners: a list a type, never changed while it is walked. */
+  class Listeners {
+    lists = undefined;
+    watcher = undefined;
+
+    of(type) { return this.lists?.[type] ?? NONE; }
+
+    add(type, listener) {
+      this.lists ??= create(null);
+      this.lists[type] = [...this.of(type), listener];
+      this.watcher?.(type, this.of(type).length);
+    }
+
+    remove(type, listener) {
+      if (listener.removed) return;
+      listener.removed = true;
+      listener.forget?.();
+      const rest = this.of(type).filter((other) => other !== listener);
+      if (rest.length) this.lists[type] = rest;
+      else delete this.lists[type];
+      this.watcher?.(type, rest.length);
+    }
+  }
+
+  // The state is stamped on by a constructor of its own, since the global object, which is a target
+  // too, is not made by ours.
+  class State extends (function (target) { return target; }) {
+    #listeners = new Listeners();
+    static has(value) { return isObject(value) && #listeners in value; }
+    static of(target) { return target.#listeners; }
+  }
+
+  let globalTarget = null;
+
+  /** The listeners of `this` in a method; a bare `addEventListener(…)` means the global object's. */
+  function receiver(self) {
+    const target = self ?? globalTarget;
+    if (!State.has(target)) throw illegalInvocation('EventTarget');
+    return target;
+  }
+
+  function refuseCapture(options, where) {
+    if (!isObject(options)) {
+      if (options) throw new TypeError(`${where}(): useCapture must be false.`);
+      return false;
+    }
+    if (options.capture) throw new TypeError(`${where}(): options.capture must be false.`);
+    return true;
+  }
+
+  class EventTarget {
+    constructor() {
+      new State(this);
+    }
+
+    addEventListener(type, handler, options = undefined) {
+      const where = 'EventTarget.addEventListener';
+      const listeners = State.of(receiver(this));
+      requireArguments(arguments.length, 2, where);
+      type = DOMString(type, `${where}: type`);
+      let once = false;
+      let signal;
+      if (refuseCapture(options, 'addEventListener')) {
+        once = !!options.once;
+        if (options.passive) {
+          throw new TypeError('addEventListener(): options.passive must be false.');
+        }
+        ({ signal } = options);
+        if (signal !== undefined && !load('abort-signal').isAbortSignal(signal)) {
+          throw new TypeError(`${where}: options.signal is not an AbortSignal.`);
+        }
+      }
+      if (handler === null || handler === undefined) return;
+      if (!isObject(handler)) {
+        throw new TypeError(`${where}: handler is not a function or an object.`);
+      }
+      if (signal?.aborted) return;
+      for (const { callback, attribute } of listeners.of(type)) {
+        if (callback === handler && !attribute) return;
+      }
+      const listener = {
+        callback: handler, once, attribute: false, removed: false, forget: undefined,
+      };
+      if (signal) {
+        const { onAbort } = load('abort-signal');
+        listener.forget = onAbort(signal, () => listeners.remove(type, listener));
+      }
+      listeners.add(type, listener);
+    }
+
+    removeEventListener(type, handler, options = undefined) {
+      const where = 'EventTarget.removeEventListener';
+      const listeners = State.of(receiver(this));
+      requireArguments(arguments.length, 2, where);
+      type = DOMString(type, `${where}: type`);
+      refuseCapture(options, 'removeEventListener');
+      for (const listener of listeners.of(type)) {
+        if (listener.callback === handler && !listener.attribute) {
+          listeners.remove(type, listener);
+          return;
+        }
+      }
+    }
+
+    dispatchEvent(dispatched) {
+      const target = receiver(this);
+      requireArguments(arguments.length, 1, 'EventTarget.dispatchEvent');
+      if (!event.isEvent(dispatched)) {
+        throw new TypeError('EventTarget.dispatchEvent: event is not an Event.');
+      }
+      event.begin(dispatched, target);
+      event.setTrusted(dispatched, false);
+      return run(target, dispatched);
+    }
+  }
+
+  define(EventTarget, 'EventTarget');
+
+  /** Dispatches the runtime's own event; false when a listener cancelled it. */
+  function dispatch(target, dispatched) {
+    event.begin(dispatched, target);
+    return run(target, dispatched);
+  }
+
+  function run(target, dispatched) {
+    const listeners = State.of(target);
+    const type = typeOf(dispatched);
+    const list = listeners.of(type);
+    for (let i = 0; i < list.length; i++) {
+      const listener = list[i];
+      if (listener.removed) continue;
+      if (listener.once) listeners.remove(type, listener);
+      try {
+        invoke(target, listener, dispatched);
+      } catch (error) {
+        load('report-error').reportException(error);
+      }
+      if (event.isStoppedAtOnce(dispatched)) break;
+    }
+    event.end(dispatched);
+    return !prevented(dispatched);
+  }
+
+  function invoke(target, { callback, attribute }, dispatched) {
+    const self = flags.set_event_target_this === false ? undefined : target;
+    if (typeof callback === 'function') {
+      const result = ReflectApply(callback, self, [dispatched]);
+      if (attribute && result === false) dispatched.preventDefault();
+      return;
+    }
+    if (attribute) return;
+    const { handleEvent } = callback;
+    if (typeof handleEvent !== 'function') {
+      throw new TypeError('The handleEvent of an event listener is not a function.');
+    }
+    ReflectApply(handleEvent, callback, [dispatched]);
+  }
+
+  // Read through the class's own accessors, as a worker may have put others on its event.
+  const eventAccessor = (key) => {
+    const { get } = Object.getOwnPropertyDescriptor(event.Event.prototype, key);
+    return (dispatched) => ReflectApply(get, dispatched, []);
+  };
+  const typeOf = eventAccessor('type');
+  const prevented = eventAccessor('defaultPrevented');
+
+  /** Gives a class the attribute `on<type>`, whose value is a listener in the place where it was first set. */
+  function defineEventHandler(Class, type) {
+    const name = `on${type}`;
+    const find = (target) => State.of(target).of(type).find(({ attribute }) => attribute);
+    const check = (self) => {
+      if (!State.has(self)) throw illegalInvocation(Class.name);
+      return self;
+    };
+    const { get, set } = Object.getOwnPropertyDescriptor({
+      get [name]() { return find(check(this))?.callback ?? null; },
+      set [name](value) {
+        const current = find(check(this));
+        if (!isObject(value)) {
+          if (current) State.of(this).remove(type, current);
+        } else if (current) {
+          current.callback = value;
+        } else {
+          State.of(this).add(type, {
+            callback: value, once: false, attribute: true, removed: false, forget: undefined,
+          });
+        }
+      },
+    }, name);
+    defineProperty(Class.prototype, name, {
+      __proto__: null, get, set, enumerable: true, configurable: true,
+    });
+  }
+
+  /** Makes the global object a target, the one that a call without a receiver means. */
+  function installEventTarget(globalObject) {
+    if (!State.has(globalObject)) new State(globalObject);
+    globalTarget = globalObject;
+  }
+
+  return {
+    EventTarget, defineEventHandler, dispatch, installEventTarget,
+    getGlobalTarget: () => globalTarget,
+    listenerCount: (target, type) => State.of(target).of(type).length,
+
+    /** Calls `watcher(type, count)` whenever a listener of this target comes or goes. */
+    watchListeners(target, watcher) { State.of(target).watcher = watcher; },
+  };
+});
