@@ -11,6 +11,7 @@ JSObjectRef JSGetMemoryUsageStatistics(JSContextRef context);
 void JSGlobalContextSetUnhandledRejectionCallback(JSGlobalContextRef context, JSObjectRef function,
                                                   JSValueRef *exception);
 void JSGlobalContextSetEvalEnabled(JSGlobalContextRef context, bool enabled, JSStringRef message);
+void JSSynchronousGarbageCollectForDebugging(JSContextRef context);
 void JSLock(JSContextRef context);
 void JSUnlock(JSContextRef context);
 

@@ -1,0 +1,75 @@
+package import Foundations
+
+/// One event that an isolate handles, and all that belongs to it.
+///
+/// JavaScriptCore has no async context, so whose code is running is known by the *turn*: an isolate
+/// runs one scope's work at a time, to the end of its microtasks, before the next scope's begins.
+/// What an op starts belongs to the scope whose turn called it, and comes back as a turn of it.
+package final class RequestScope {
+    /// Unique in its isolate, and never used again; exact as a JavaScript number.
+    package internal(set) var id: Int = 0
+    package internal(set) weak var runtime: Runtime?
+    /// Operations under way that can still bring this scope a turn.
+    package internal(set) var pendingCount = 0
+    /// Promises of `waitUntil` that are not settled.
+    package internal(set) var waitCount = 0
+    package internal(set) var subrequestCount = 0
+    /// CPU time of the scope's turns so far, in nanoseconds.
+    package internal(set) var cpuNanoseconds: UInt64 = 0
+    package let startTime = MonotonicTime.now
+    /// Whether the event has its outcome: what still runs is `waitUntil`.
+    package internal(set) var isAnswered = false
+    package internal(set) var isEnded = false
+    var work: [Work] = []
+    var isQueued = false
+    private var cleanups: [() -> Void] = []
+
+    /// The event itself: what is told of the scope's end; let go of then.
+    package private(set) var event: (any ScopeEvent)?
+
+    package init(event: (any ScopeEvent)? = nil) { self.event = event }
+
+    /// Registers what must be undone if the scope ends first: a timer, a transfer.
+    package func onEnd(_ cleanup: @escaping () -> Void) {
+        if isEnded { cleanup() } else { cleanups.append(cleanup) }
+    }
+
+    func end() {
+        guard !isEnded else { return }
+        isEnded = true
+        work.removeAll()
+        let cleanups = self.cleanups
+        self.cleanups.removeAll()
+        for cleanup in cleanups { cleanup() }
+        event?.scopeDidEnd()
+        event = nil
+    }
+
+    /// One thing that a turn does.
+    enum Work {
+        /// Calls a function with up to two arguments that need no protection.
+        case call(JSReference, JSValue, JSValue)
+        case settle(Settlement, Settlement.Outcome)
+        case run((Runtime) -> Void)
+    }
+}
+
+/// What a scope handles: a request, an alarm, a batch of messages.
+package protocol ScopeEvent: AnyObject {
+    /// The name that log lines give it, such as `GET /api`.
+    var label: String { get }
+    /// No turn can come any more and the event has no outcome: the code hangs.
+    func scopeDidHang()
+    /// The isolate was given up before the event had its outcome.
+    func scopeDidFail(_ failure: IsolateFailure)
+    /// The scope has ended; nothing of it runs again.
+    func scopeDidEnd()
+}
+
+/// Why an isolate was given up.
+package enum IsolateFailure: Error, Hashable, Sendable {
+    case exceededCPU(limitMilliseconds: Int)
+    case exceededMemory(limitBytes: Int)
+    /// The isolate was replaced or the host is stopping, and its time to drain was over.
+    case stopped
+}

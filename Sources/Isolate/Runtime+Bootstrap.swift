@@ -1,0 +1,110 @@
+internal import CJavaScriptCore
+internal import Foundations
+
+// How a context becomes one that builtins can run in.
+extension Runtime {
+    func bootstrap(_ ops: OpTable) throws {
+        JSGlobalContextSetName(context, JSText(settings.name).ref)
+        trampoline = try makeTrampoline()
+        if let trampoline { JSValueProtect(context, trampoline) }
+        opIndex = OpIndex(capacity: ops.entries.count + 1)
+        let table = JSObjectMake(context, nil, nil)
+        for entry in ops.entries { add(entry.name.description, entry.body, to: table) }
+        let loader = function("builtinFunction") { call in
+            let name = try call.string(0)
+            guard let source = call.runtime.settings.builtin(name) else {
+                throw JSError(.error, "no builtin \"\(name)\"")
+            }
+            return try call.runtime.evaluate(JSText(utf8: source.bytes), url: "isola:\(name)")
+        }
+        guard let source = settings.builtin("bootstrap") else {
+            throw JSException(message: "the builtin \"bootstrap\" is missing")
+        }
+        let start = try evaluate(JSText(utf8: source.bytes), url: "isola:bootstrap")
+        let exports = try call(
+            reference(start),
+            JSValue(table),
+            JSValue(loader),
+            flagsObject()
+        )
+        loadBuiltin = reference(property(exports, "load"))
+        makeError = reference(property(exports, "makeError"))
+        var thrown: JSValueRef?
+        JSGlobalContextSetUnhandledRejectionCallback(
+            context,
+            function("unhandledRejection") { call in
+                call.runtime.didReject(call.value(0), call.value(1))
+                return call.undefined
+            },
+            &thrown
+        )
+    }
+
+    /// Allows or bans `eval` and `new Function`, in workerd's words.
+    func setCodeGeneration(allowed: Bool) {
+        let message = JSText("Code generation from strings disallowed for this context")
+        JSGlobalContextSetEvalEnabled(context, allowed, message.ref)
+    }
+
+    private func add(_ name: String, _ body: @escaping OpTable.Body, to table: JSObjectRef?) {
+        let text = JSText(name)
+        JSObjectSetProperty(context, table, text.ref, function(name, body), 0, nil)
+    }
+
+    private func function(_ name: String, _ body: @escaping OpTable.Body) -> JSObjectRef? {
+        let text = JSText(name)
+        guard let function = JSObjectMakeFunctionWithCallback(context, text.ref, callOp) else {
+            return nil
+        }
+        // Its address is its name in the index, so it must never be collected.
+        JSValueProtect(context, function)
+        opIndex.insert(function, body)
+        return function
+    }
+
+    private func flagsObject() -> JSValue {
+        let object = JSObjectMake(context, nil, nil)
+        for (name, isOn) in settings.flags {
+            let text = JSText(name)
+            JSObjectSetProperty(context, object, text.ref, JSValueMakeBoolean(context, isOn), 0, nil)
+        }
+        return JSValue(object)
+    }
+
+    /// A JavaScript function that calls a native one: the engine's time limit and its microtasks
+    /// belong to an entry of *JavaScript*, so a turn must begin there.
+    private func makeTrampoline() throws -> JSObjectRef? {
+        let name = JSText("turn")
+        let inner = JSObjectMakeFunctionWithCallback(context, name.ref) { context, _, _, _, _, _ in
+            Runtime.current?.performTurn()
+            return JSValueMakeUndefined(context)
+        }
+        let make = try evaluate(JSText("(function (turn) { return () => { turn(); }; })"), url: "isola:turn")
+        return try call(reference(make), JSValue(inner)).ref
+    }
+}
+
+/// What JavaScript calls for every op.
+private let callOp: JSObjectCallAsFunctionCallback = { context, function, _, count, arguments, thrown in
+    guard let runtime = Runtime.current, let context else { return nil }
+    guard let body = runtime.opIndex.body(of: function) else { return JSValueMakeUndefined(context) }
+    let call = OpCall(runtime: runtime, context: context, arguments: arguments, count: count)
+    do {
+        return try body(call).ref
+    } catch {
+        thrown?.pointee = runtime.thrownValue(for: error).ref
+        return nil
+    }
+}
+
+extension Runtime {
+    fileprivate func thrownValue(for error: any Error) -> JSValue {
+        switch error {
+        case let error as JSThrown: error.value
+        case let error as JSError: self.error(error)
+        case let error as JSException: self.error(JSError(.error, error.message))
+        case let error as any CodedError: self.error(JSError(error.jsClass, error.message))
+        default: self.error(JSError(.error, "\(error)"))
+        }
+    }
+}

@@ -1,0 +1,229 @@
+internal import CJavaScriptCore
+internal import Foundations
+
+// A turn: one scope's work, delivered and run to the end of its microtasks, as one VM entry.
+extension Runtime {
+    /// Begins an event: its first turn calls `function` with the scope's id and `argument`.
+    package func begin(_ scope: RequestScope, _ function: JSReference, _ argument: JSValue) {
+        scope.runtime = self
+        scopes.insert(scope)
+        if let failure {
+            scope.event?.scopeDidFail(failure)
+            return end(scope)
+        }
+        scope.work.append(.call(function, number(Double(scope.id)), argument))
+        schedule(scope)
+    }
+
+    /// Runs native code in a turn of a scope: at once, unless a turn is under way.
+    package func enter(_ scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
+        guard !scope.isEnded else { return }
+        scope.work.append(.run(body))
+        schedule(scope)
+    }
+
+    /// Runs native code in a turn that belongs to no event: while the isolate starts.
+    package func enterGlobalScope(_ body: @escaping (Runtime) -> Void) { enter(globalScope, body) }
+
+    func deliver(_ settlement: Settlement, _ outcome: Settlement.Outcome, to scope: RequestScope?) {
+        let scope = scope ?? globalScope
+        scope.work.append(.settle(settlement, outcome))
+        schedule(scope)
+    }
+
+    private func schedule(_ scope: RequestScope) {
+        if !scope.isQueued {
+            scope.isQueued = true
+            ready.append(scope)
+        }
+        guard !isInTurn else { return }
+        // A turn may make other scopes ready, so the list can grow while it is worked off.
+        var index = 0
+        while index < ready.count {
+            let next = ready[index]
+            index += 1
+            next.isQueued = false
+            run(next)
+        }
+        ready.removeAll(keepingCapacity: true)
+    }
+
+    private func run(_ scope: RequestScope) {
+        guard failure == nil, !scope.isEnded else { return }
+        isInTurn = true
+        currentScope = scope === globalScope ? nil : scope
+        turnScope = scope
+        watchdog.baseCPU = nil
+        let start = MonotonicTime.now
+        JSObjectCallAsFunction(context, trampoline, nil, 0, nil, nil)
+        charge(scope, since: start)
+        turnScope = nil
+        currentScope = nil
+        isInTurn = false
+        if let failure { return fail(failure) }
+        if scope !== globalScope { settleUp(scope) }
+    }
+
+    /// The native heart of a turn; JavaScript calls it, so that all of it is one entry.
+    func performTurn() {
+        guard let scope = turnScope else { return }
+        // New work of the same scope, made ready by this turn, is a turn of its own.
+        let work = scope.work
+        scope.work.removeAll()
+        for item in work {
+            perform(item)
+            drainMicrotasks()
+            if failure != nil { return }
+        }
+    }
+
+    private func perform(_ work: RequestScope.Work) {
+        switch work {
+        case .call(let function, let first, let second):
+            withUnsafeTemporaryAllocation(of: JSValueRef?.self, capacity: 2) { arguments in
+                arguments[0] = first.ref
+                arguments[1] = second.ref
+                var thrown: JSValueRef?
+                JSObjectCallAsFunction(
+                    context,
+                    function.value.ref,
+                    nil,
+                    2,
+                    arguments.baseAddress,
+                    &thrown
+                )
+                if let thrown, failure == nil { report(JSValue(thrown)) }
+            }
+        case .settle(let settlement, let outcome):
+            settle(settlement, outcome)
+        case .run(let body):
+            body(self)
+        }
+    }
+
+    private func drainMicrotasks() {
+        guard failure == nil else { return }
+        JSLock(context)
+        cjsc_drain_microtasks(group)
+        JSUnlock(context)
+    }
+
+    private func settle(_ settlement: Settlement, _ outcome: Settlement.Outcome) {
+        guard let functions = settlement.functions else { return }
+        settlement.forget()
+        switch outcome {
+        case .rejected(let error):
+            call(settling: functions.reject, with: self.error(error))
+        case .resolved(let make):
+            do {
+                call(settling: functions.resolve, with: try make(self))
+            } catch let error as JSError {
+                call(settling: functions.reject, with: self.error(error))
+            } catch {
+                call(settling: functions.reject, with: self.error(JSError(.error, "\(error)")))
+            }
+        }
+    }
+
+    private func call(settling function: JSReference, with value: JSValue) {
+        var argument = value.ref
+        JSObjectCallAsFunction(context, function.value.ref, nil, 1, &argument, nil)
+    }
+
+    /// Adds the turn's CPU time to its scope.
+    ///
+    /// Reading the thread's CPU clock is a system call; a turn without a tick was shorter than one,
+    /// so the wall clock, which is not, is near enough.
+    private func charge(_ scope: RequestScope, since start: MonotonicTime) {
+        let now = MonotonicTime.now
+        if let base = watchdog.baseCPU {
+            scope.cpuNanoseconds += MonotonicTime.threadCPUNanoseconds - base
+        } else {
+            let wall = now.nanoseconds - start.nanoseconds
+            scope.cpuNanoseconds += min(wall, Watchdog.tickNanoseconds)
+        }
+        guard now > nextMemoryCheck else { return }
+        nextMemoryCheck = MonotonicTime(nanoseconds: now.nanoseconds + 100_000_000)
+        if failure == nil, memoryBytes > settings.limits.memoryBytes { _ = isMemoryExceeded() }
+    }
+}
+
+// The end of events.
+extension Runtime {
+    /// The event has its outcome; what it still waits for is `waitUntil`.
+    package func didAnswer(_ scope: RequestScope) {
+        guard !scope.isAnswered else { return }
+        scope.isAnswered = true
+        if !isInTurn { settleUp(scope) }
+    }
+
+    /// Something must finish before the scope may end: `waitUntil`, or a body that is being sent.
+    package func hold(_ scope: RequestScope) { scope.waitCount += 1 }
+
+    package func release(_ scope: RequestScope) {
+        scope.waitCount -= 1
+        if !isInTurn { settleUp(scope) }
+    }
+
+    /// Ends the scope if nothing is left to do, or tells it that nothing can ever happen.
+    private func settleUp(_ scope: RequestScope) {
+        guard !scope.isEnded, scope.work.isEmpty, failure == nil else { return }
+        if scope.pendingCount == 0 {
+            if !scope.isAnswered { scope.event?.scopeDidHang() }
+            // What `waitUntil` still waits for cannot happen either.
+            return end(scope)
+        }
+        if scope.isAnswered, scope.waitCount == 0 { end(scope) }
+    }
+
+    /// Ends a scope: what it has under way is cancelled.
+    package func end(_ scope: RequestScope) {
+        scopes.remove(scope)
+        scope.end()
+        if scopes.count == 0 { onIdle() }
+    }
+
+    /// Gives the isolate up: every event that waits gets the failure as its outcome.
+    package func fail(_ failure: IsolateFailure) {
+        self.failure = failure
+        ready.removeAll()
+        for scope in scopes.all {
+            if !scope.isAnswered { scope.event?.scopeDidFail(failure) }
+            scope.isAnswered = true
+            end(scope)
+        }
+        onFailure(failure)
+    }
+}
+
+// Exceptions that nobody caught.
+extension Runtime {
+    /// Reports a value that was thrown and not caught.
+    package func report(_ thrown: JSValue) { onUncaught(describe(thrown), currentScope) }
+
+    func didReject(_ promise: JSValue, _ reason: JSValue) {
+        guard let onRejection else { return report(reason) }
+        do {
+            try call(onRejection, promise, reason)
+        } catch {
+            onUncaught(error as? JSException ?? JSException(message: "\(error)"), currentScope)
+        }
+    }
+
+    package func promise(counts: Bool = true, _ start: (Settlement) -> Void) -> JSValue {
+        var resolve: JSObjectRef?
+        var reject: JSObjectRef?
+        guard let promise = JSObjectMakeDeferredPromise(context, &resolve, &reject, nil) else {
+            return undefined
+        }
+        let settlement = Settlement(
+            runtime: self,
+            scope: currentScope,
+            resolve: reference(JSValue(resolve)),
+            reject: reference(JSValue(reject)),
+            counts: counts
+        )
+        start(settlement)
+        return JSValue(promise)
+    }
+}
