@@ -1,0 +1,1 @@
+"""What the works share: peers, servers, load, and the report."""
