@@ -7,33 +7,28 @@
   /** `uncurryThis(f)(self, ...rest)` is `f.call(self, ...rest)`, safe against a patched `call`. */
   const uncurryThis = bind.bind(call);
 
-  const PromiseConstructor = Promise;
-  const promiseThen = Promise.prototype.then;
-  const promiseResolve = Promise.resolve;
-  const promiseReject = Promise.reject;
-  const promiseWithResolvers = Promise.withResolvers;
-  const ReflectApply = Reflect.apply;
+  /** `bindThis(f, self)` is `f.bind(self)`. A call of it costs a tenth of `Reflect.apply`. */
+  const bindThis = uncurryThis(bind);
+
   const getter = (prototype, name) =>
     uncurryThis(Object.getOwnPropertyDescriptor(prototype, name).get);
   const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
   const ignore = () => {};
 
-  /** A promise resolved with the value; the value itself if it is a promise of this realm. */
-  const PromiseResolve = (value) => ReflectApply(promiseResolve, PromiseConstructor, [value]);
-
-  const PromiseReject = (reason) => ReflectApply(promiseReject, PromiseConstructor, [reason]);
-
-  const PromiseThen = uncurryThis(promiseThen);
+  const PromiseThen = uncurryThis(Promise.prototype.then);
 
   return {
     uncurryThis,
-    ReflectApply,
+    bindThis,
+    ReflectApply: Reflect.apply,
     PromiseThen,
-    PromiseResolve,
-    PromiseReject,
+
+    /** A promise resolved with the value; the value itself if it is a promise of this realm. */
+    PromiseResolve: bindThis(Promise.resolve, Promise),
+    PromiseReject: bindThis(Promise.reject, Promise),
 
     /** `{ promise, resolve, reject }`. */
-    newPromiseCapability: () => ReflectApply(promiseWithResolvers, PromiseConstructor, []),
+    newPromiseCapability: bindThis(Promise.withResolvers, Promise),
 
     /** Keeps a rejection that nobody may ever look at from being reported as unhandled. */
     markHandled(promise) {

@@ -1,0 +1,192 @@
+// What a TransformStream is behind its public object: https://streams.spec.whatwg.org/#ts-abstract-ops No Swift half.
+'use strict';
+(function ({ load }) {
+  const { ERRORED, ReadableState } = load('readable-state');
+  const { DefaultController } = load('readable-default-controller');
+  const { ERRORING, ERRORED: WRITABLE_ERRORED, WritableState } = load('writable-state');
+  const { WritableController } = load('writable-controller');
+  const { react, attempt } = load('stream-promises');
+  const { PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
+
+  class TransformState {
+    /**
+     * `transformer` has `transform(chunk)`, and maybe `flush()` and `cancel(reason)`; each may return a promise.
+     * `sizes` has `writableMark`, `writableSize`, `readableMark` and `readableSize`.
+     */
+    constructor(transformer, sizes) {
+      this.transform = transformer.transform;
+      this.flush = transformer.flush;
+      this.cancel = transformer.cancel;
+      this.finish = undefined; // the capability of whichever of close, abort and cancel came first
+      this.backpressure = true;
+      this.change = undefined; // a capability, when somebody waits for backpressure to change
+      this.pendingChunk = undefined;
+      this.wrapper = undefined; // the public controller
+      this.onUnblocked = () => this.writeUnblocked();
+      this.onTransformFailed = (error) => {
+        this.error(error);
+        throw error;
+      };
+
+      this.writable = new WritableState();
+      new WritableController(this.writable, {
+        write: (chunk) => this.sinkWrite(chunk),
+        close: () => this.sinkClose(),
+        abort: (reason) => this.sinkAbort(reason),
+      }, sizes.writableMark, sizes.writableSize);
+      this.readable = new ReadableState();
+      new DefaultController(this.readable, {
+        pull: () => this.sourcePull(),
+        cancel: (reason) => this.sourceCancel(reason),
+      }, sizes.readableMark, sizes.readableSize);
+    }
+
+    startAfter(startResult) {
+      const started = startResult === undefined ? undefined : PromiseResolve(startResult);
+      this.writable.controller.startAfter(started);
+      this.readable.controller.startAfter(started);
+    }
+
+    setBackpressure(backpressure) {
+      if (this.change !== undefined) {
+        this.change.resolve(undefined);
+        this.change = undefined;
+      }
+      this.backpressure = backpressure;
+    }
+
+    get changed() {
+      return (this.change ??= newPromiseCapability()).promise;
+    }
+
+    sinkWrite(chunk) {
+      if (!this.backpressure) return this.performTransform(chunk);
+      this.pendingChunk = chunk; // the only one: a sink gets its writes one by one
+      return PromiseThen(this.changed, this.onUnblocked);
+    }
+
+    writeUnblocked() {
+      const chunk = this.pendingChunk;
+      this.pendingChunk = undefined;
+      if (this.writable.state === ERRORING) throw this.writable.storedError;
+      return this.performTransform(chunk);
+    }
+
+    performTransform(chunk) {
+      if (this.transform === undefined) throw new TypeError(NOT_READABLE); // its cancel() is running
+      let result;
+      try {
+        result = this.transform(chunk);
+      } catch (error) {
+        this.error(error);
+        throw error;
+      }
+      if (typeof result !== 'object' && typeof result !== 'function') return undefined;
+      return PromiseThen(PromiseResolve(result), undefined, this.onTransformFailed);
+    }
+
+    sourcePull() {
+      this.setBackpressure(false);
+      return this.changed;
+    }
+
+    sinkClose() {
+      const { readable } = this;
+      return this.finishWith(this.flush, undefined, () => {
+        if (readable.state === ERRORED) throw readable.storedError;
+        readable.controller.close();
+      }, (error) => readable.controller.error(error));
+    }
+
+    sinkAbort(reason) {
+      const { readable } = this;
+      return this.finishWith(this.cancel, reason, () => {
+        if (readable.state === ERRORED) throw readable.storedError;
+        readable.controller.error(reason);
+      }, (error) => readable.controller.error(error));
+    }
+
+    sourceCancel(reason) {
+      const { writable } = this;
+      return this.finishWith(this.cancel, reason, () => {
+        if (writable.state === WRITABLE_ERRORED) throw writable.storedError;
+        writable.controller.errorIfNeeded(reason);
+        this.unblockWrite();
+      }, (error) => {
+        writable.controller.errorIfNeeded(error);
+        this.unblockWrite();
+      });
+    }
+
+    /** Runs the transformer's last algorithm once, whichever side asks first, and then tells the other side. */
+    finishWith(algorithm, argument, succeeded, failed) {
+      if (this.finish !== undefined) return this.finish.promise;
+      const finish = newPromiseCapability();
+      this.finish = finish;
+      const result = algorithm === undefined ? undefined : attempt(algorithm, argument);
+      this.clearAlgorithms();
+      react(result, () => {
+        try {
+          succeeded();
+        } catch (error) {
+          finish.reject(error);
+          return;
+        }
+        finish.resolve(undefined);
+      }, (error) => {
+        failed(error);
+        finish.reject(error);
+      });
+      return finish.promise;
+    }
+
+    get desiredSize() {
+      return this.readable.controller.desiredSize;
+    }
+
+    enqueue(chunk) {
+      const { controller } = this.readable;
+      if (!controller.canCloseOrEnqueue) {
+        throw new TypeError(NOT_READABLE);
+      }
+      try {
+        controller.enqueue(chunk);
+      } catch (error) {
+        this.errorWritableAndUnblock(error);
+        throw this.readable.storedError;
+      }
+      const backpressure = !controller.shouldCallPull;
+      if (backpressure !== this.backpressure) this.setBackpressure(true);
+    }
+
+    error(reason) {
+      this.readable.controller.error(reason);
+      this.errorWritableAndUnblock(reason);
+    }
+
+    terminate() {
+      this.readable.controller.close();
+      this.errorWritableAndUnblock(new TypeError('This TransformStream has been terminated.'));
+    }
+
+    errorWritableAndUnblock(reason) {
+      this.clearAlgorithms();
+      this.writable.controller.errorIfNeeded(reason);
+      this.unblockWrite();
+    }
+
+    unblockWrite() {
+      if (this.backpressure) this.setBackpressure(false);
+    }
+
+    clearAlgorithms() {
+      this.transform = undefined;
+      this.flush = undefined;
+      this.cancel = undefined;
+    }
+  }
+
+  const NOT_READABLE = 'The readable side of this TransformStream is no longer readable.';
+
+  return { TransformState };
+});

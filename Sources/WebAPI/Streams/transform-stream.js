@@ -1,0 +1,121 @@
+// TransformStream and its controller: https://streams.spec.whatwg.org/#ts No Swift half.
+// `expectedLength` on a transformer is Cloudflare's: the bytes of the readable side, for a Content-Length.
+'use strict';
+(function ({ load }) {
+  const { WRAP } = load('readable-state');
+  const { TransformState } = load('transform-state');
+  const { toStrategy, highWaterMark, sizeAlgorithm } = load('strategies');
+  const { bound } = load('stream-promises');
+  const readable = load('readable-stream');
+  const writable = load('writable-stream');
+  const { callback, define, dictionary, illegalConstructor, illegalInvocation, isObject } =
+    load('webidl');
+
+  const toTransformer = dictionary([
+    { key: 'cancel', convert: callback },
+    { key: 'expectedLength', convert: readable.toLength },
+    { key: 'flush', convert: callback },
+    { key: 'readableType' },
+    { key: 'start', convert: callback },
+    { key: 'transform', convert: callback },
+    { key: 'writableType' },
+  ]);
+
+  class TransformStream {
+    #sides; // { readable, writable }, states
+
+    constructor(transformer = undefined, writableStrategy = undefined, readableStrategy = undefined) {
+      if (transformer === WRAP) {
+        this.#sides = writableStrategy;
+        return;
+      }
+      if (transformer !== undefined && !isObject(transformer)) {
+        throw new TypeError('TransformStream: transformer is not an object.');
+      }
+      const writableQueuing = toStrategy(writableStrategy, 'TransformStream: writableStrategy');
+      const readableQueuing = toStrategy(readableStrategy, 'TransformStream: readableStrategy');
+      const converted = toTransformer(transformer, 'TransformStream: transformer');
+      for (const key of ['readableType', 'writableType']) {
+        if (converted[key] !== undefined) {
+          throw new RangeError(`TransformStream: transformer.${key} is reserved for the future.`);
+        }
+      }
+      const readableMark = highWaterMark(readableQueuing, 0);
+      const readableSize = sizeAlgorithm(readableQueuing);
+      const writableMark = highWaterMark(writableQueuing, 1);
+      const writableSize = sizeAlgorithm(writableQueuing);
+      const transform = bound(converted.transform, transformer);
+      const flush = bound(converted.flush, transformer);
+      const start = bound(converted.start, transformer);
+      const state = new TransformState({
+        transform: transform === undefined
+          ? (chunk) => state.enqueue(chunk) : (chunk) => transform(chunk, controller),
+        flush: flush && (() => flush(controller)),
+        cancel: bound(converted.cancel, transformer),
+      }, { writableMark, writableSize, readableMark, readableSize });
+      state.readable.expectedLength = converted.expectedLength;
+      this.#sides = state;
+      const controller = new TransformStreamDefaultController(WRAP, state);
+      state.startAfter(start && start(controller));
+    }
+
+    get readable() {
+      if (!(#sides in this)) throw illegalInvocation('TransformStream');
+      return readable.wrap(this.#sides.readable);
+    }
+
+    get writable() {
+      if (!(#sides in this)) throw illegalInvocation('TransformStream');
+      return writable.wrap(this.#sides.writable);
+    }
+  }
+  define(TransformStream, 'TransformStream');
+
+  class TransformStreamDefaultController {
+    #state;
+
+    constructor(token = undefined, state = undefined) {
+      if (token !== WRAP) illegalConstructor();
+      this.#state = state;
+    }
+
+    get desiredSize() {
+      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      return this.#state.desiredSize;
+    }
+
+    enqueue(chunk = undefined) {
+      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      this.#state.enqueue(chunk);
+    }
+
+    error(reason = undefined) {
+      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      this.#state.error(reason);
+    }
+
+    terminate() {
+      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      this.#state.terminate();
+    }
+  }
+  define(TransformStreamDefaultController, 'TransformStreamDefaultController');
+
+  /**
+   * The two public sides of a builtin's own transform. `transformer` is `{ transform(chunk, enqueue), flush(enqueue),
+   * cancel(reason) }`, all but `transform` optional; each may throw or return a promise.
+   */
+  function createTransform(transformer) {
+    const { transform, flush, cancel } = transformer;
+    const enqueue = (chunk) => state.enqueue(chunk);
+    const state = new TransformState({
+      transform: (chunk) => transform(chunk, enqueue),
+      flush: flush && (() => flush(enqueue)),
+      cancel,
+    }, { writableMark: 1, writableSize: undefined, readableMark: 0, readableSize: undefined });
+    state.startAfter(undefined);
+    return { readable: readable.wrap(state.readable), writable: writable.wrap(state.writable) };
+  }
+
+  return { TransformStream, TransformStreamDefaultController, createTransform };
+});
