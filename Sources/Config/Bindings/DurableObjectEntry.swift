@@ -1,0 +1,64 @@
+/// One entry of `durable_objects.bindings`.
+package struct DurableObjectEntry: Hashable, Sendable {
+    package let name: String
+    package let className: String
+    /// The worker that has the class, if it is not this one.
+    package let scriptName: String?
+    package let environment: String?
+}
+
+/// One step of `migrations`: which classes came, went and changed their names.
+package struct DurableObjectMigration: Hashable, Sendable {
+    package struct Rename: Hashable, Sendable {
+        package let from: String
+        package let to: String
+    }
+
+    package let tag: String
+    package let newClasses: [String]
+    /// Those whose storage is SQLite.
+    package let newSQLiteClasses: [String]
+    package let renamedClasses: [Rename]
+    package let deletedClasses: [String]
+    package let transferredClasses: [JSONValue]
+}
+
+extension DurableObjectEntry {
+    init?(_ reader: BindingReader) {
+        let name = reader.required("name")
+        let className = reader.required("class_name")
+        scriptName = reader.string("script_name")
+        environment = reader.string("environment")
+        if environment != nil, scriptName == nil {
+            reader.fields.findings.error(
+                """
+                "\(reader.fields.path)" bindings should have a "script_name" field if \
+                "environment" is present.
+                """,
+                at: reader.position
+            )
+        }
+        guard let name, let className else { return nil }
+        self.name = name
+        self.className = className
+    }
+}
+
+extension DurableObjectMigration {
+    init?(_ reader: BindingReader) {
+        let fields = reader.fields
+        let tag = reader.required("tag")
+        newClasses = fields.strings("new_classes") ?? []
+        newSQLiteClasses = fields.strings("new_sqlite_classes") ?? []
+        deletedClasses = fields.strings("deleted_classes") ?? []
+        renamedClasses = BindingReader.each(of: "renamed_classes", in: fields) { reader in
+            guard let from = reader.required("from"), let to = reader.required("to") else {
+                return nil
+            }
+            return Rename(from: from, to: to)
+        }
+        transferredClasses = fields.value("transferred_classes")?.array?.map(\.json) ?? []
+        guard let tag else { return nil }
+        self.tag = tag
+    }
+}
