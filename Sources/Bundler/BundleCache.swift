@@ -1,0 +1,113 @@
+/// Finished scripts on disk, for workers that are one file.
+///
+/// Only a build of one file whose imports all go to the platform is kept: what it depends on is
+/// known without looking for anything. The whole source is kept and compared, so no hash has to be
+/// trusted, and a damaged record is simply not used.
+struct BundleCache: Sendable {
+    /// Everything that the script depends on.
+    struct Key: Hashable, Sendable {
+        fileprivate let text: String
+        fileprivate let source: [UInt8]
+        fileprivate let entry: String
+
+        /// Only a name: two keys of one name replace each other.
+        var fileName: String {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in entry.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            return "bundle-\(String(hash, radix: 16)).json"
+        }
+    }
+
+    private struct Record: Codable {
+        let key: String
+        let source: String
+        let script: String
+        let sourceMap: String
+        let format: WorkerFormat
+        let exports: [String]
+        let externals: [String]
+        let warnings: [Diagnostic]
+        let hasTopLevelAwait: Bool
+    }
+
+    /// Changes when the same source would make another script.
+    private static let formatVersion = 1
+    private static let sourceBytesMax = 8 << 20
+
+    let directory: String
+
+    /// The key of a request, or `nil` if its bundle could depend on more than a key holds.
+    func key(for request: BundleRequest, _ esbuilds: [FileIdentity]) -> Key? {
+        let entry = request.absolute(request.entry)
+        let above = Path.ancestors(of: Path.parent(entry))
+        if !request.isPrebuilt {
+            let configs = above.flatMap { ["\($0)/tsconfig.json", "\($0)/jsconfig.json"] }
+            let hasConfig = configs.contains { FileIdentity(path: $0) != nil }
+            if hasConfig || request.tsconfig != nil { return nil }
+        }
+        guard let source = Files.read(entry, bytesMax: Self.sourceBytesMax) else { return nil }
+        let packages = above.compactMap { FileIdentity(path: "\($0)/package.json") }
+        let text =
+            [
+                "\(Self.formatVersion)", entry, request.projectDirectory,
+                request.rules.map(\.json).joined(), Self.text(request.alias),
+                Self.text(request.define), "\(request.minify) \(request.keepsNames)",
+                request.jsxFactory ?? "", request.jsxFragment ?? "", "\(request.isPrebuilt)",
+                request.nodeCompat.rawValue, request.asyncLowering.rawValue,
+                request.mode.rawValue,
+            ] + (esbuilds + packages).map(\.description)
+        return Key(
+            text: text.map(JSONText.quoted).joined(separator: ","),
+            source: source,
+            entry: entry
+        )
+    }
+
+    func bundle(for key: Key) -> WorkerBundle? {
+        guard let bytes = Files.read("\(directory)/\(key.fileName)"),
+            let record = JSONText.decode(Record.self, from: bytes), record.key == key.text,
+            record.source.utf8.elementsEqual(key.source)
+        else { return nil }
+        return WorkerBundle(
+            script: record.script,
+            sourceMap: record.sourceMap,
+            format: record.format,
+            exports: record.exports,
+            externals: record.externals,
+            attachments: [],
+            inputs: [key.entry],
+            warnings: record.warnings,
+            hasTopLevelAwait: record.hasTopLevelAwait
+        )
+    }
+
+    /// Keeps `bundle` if it depends on nothing but `key`; a disk that refuses is no error.
+    func keep(_ bundle: WorkerBundle, for key: Key) {
+        let source = String(decoding: key.source, as: UTF8.self)
+        // The file may have changed while it was built; its text in the map tells.
+        guard bundle.inputs == [key.entry], bundle.attachments.isEmpty,
+            source.utf8.elementsEqual(key.source),
+            SourceMap(bundle.sourceMap).content(endingIn: key.entry) == source
+        else { return }
+        let record = Record(
+            key: key.text,
+            source: source,
+            script: bundle.script,
+            sourceMap: bundle.sourceMap,
+            format: bundle.format,
+            exports: bundle.exports,
+            externals: bundle.externals,
+            warnings: bundle.warnings,
+            hasTopLevelAwait: bundle.hasTopLevelAwait
+        )
+        guard let bytes = JSONText.encode(record) else { return }
+        Files.makeDirectories(directory)
+        _ = Files.replace("\(directory)/\(key.fileName)", with: bytes)
+    }
+
+    private static func text(_ table: [String: String]) -> String {
+        table.sorted { $0.key < $1.key }
+            .map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }
+            .joined(separator: ",")
+    }
+}

@@ -1,0 +1,34 @@
+/// What esbuild says about a build: which files went in, what is left to `require`.
+struct Metafile: Decodable {
+    struct Import: Decodable {
+        let path: String
+        let external: Bool?
+    }
+
+    struct Input: Decodable {
+        let imports: [Import]
+    }
+
+    struct Output: Decodable {
+        let imports: [Import]
+        let exports: [String]
+        let entryPoint: String?
+    }
+
+    let inputs: [String: Input]
+    let outputs: [String: Output]
+
+    var entry: Output? { outputs.values.first { $0.entryPoint != nil } }
+
+    /// The calls of `require` that are left in the script, sorted.
+    var externals: [String] {
+        Set((entry?.imports ?? []).filter { $0.external == true }.map(\.path)).sorted()
+    }
+
+    /// The real files, relative to the project or absolute.
+    var files: [String] {
+        inputs.keys.filter { path in
+            !path.hasPrefix("\(ImportPolicy.namespace):") && !path.hasPrefix("(disabled):")
+        }
+    }
+}
