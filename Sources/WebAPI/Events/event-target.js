@@ -214,7 +214,7 @@
   return {
     EventTarget, defineEventHandler, dispatch, installEventTarget,
     getGlobalTarget: () => globalTarget,
-    listenerCount: (target, type) => State.of(target).of(type).length,
+    listenerCount: (target, type) => (target === null ? 0 : State.of(target).of(type).length),
 
     /** Calls `watcher(type, count)` whenever a listener of this target comes or goes. */
     watchListeners(target, watcher) { State.of(target).watcher = watcher; },

@@ -1,10 +1,11 @@
-// Event. https://dom.spec.whatwg.org/#interface-event Native half: ops.now for the time stamp.
+// Event. https://dom.spec.whatwg.org/#interface-event No Swift half.
 'use strict';
-(function ({ ops, load }) {
+(function ({ load }) {
   const {
     DOMString, boolean, define, dictionary, illegalInvocation, requireArguments,
   } = load('webidl');
   const { DOMException } = load('dom-exception');
+  const { now } = load('clock');
   const { defineProperty } = Object;
 
   // The standard's flags of an event, one bit each, so that an event is cheap to make.
@@ -31,7 +32,7 @@
     #bits = 0;
     #target = null;
     #current = null;
-    #time = ops.now();
+    #time = now();
 
     constructor(type, init = undefined) {
       requireArguments(arguments.length, 1, 'Event constructor');

@@ -6,7 +6,8 @@
     DataViewByteLength, DataViewByteOffset, TypedArrayBuffer, TypedArrayByteLength, TypedArrayByteOffset,
     TypedArrayLength, TypedArrayName, TypedArraySet, uncurryThis,
   } = load('primordials');
-  const { detached } = load('value-kinds');
+  const { isArrayBuffer } = load('webidl');
+  const { detached, refusal } = load('value-kinds');
   const BufferConstructor = ArrayBuffer;
   const Bytes = Uint8Array;
   const maxByteLength = uncurryThis(
@@ -42,7 +43,7 @@
     const name = TypedArrayName(view);
     const isArray = name !== undefined;
     const buffer = isArray ? TypedArrayBuffer(view) : DataViewBuffer(view);
-    if (buffer instanceof SharedArrayBuffer) throw load('value-kinds').refusal(buffer);
+    if (!isArrayBuffer(buffer)) throw refusal(buffer); // a SharedArrayBuffer
     if (ArrayBufferDetached(buffer)) throw detached();
     const length = isArray ? TypedArrayLength(view) : DataViewByteLength(view);
     const offset = isArray ? TypedArrayByteOffset(view) : DataViewByteOffset(view);

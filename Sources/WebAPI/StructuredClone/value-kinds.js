@@ -68,13 +68,15 @@
     [BigInt.prototype, { kind: WRAPPER, check: unwrappers[3] }],
   ]);
   const always = () => {};
-  for (const { prototype } of [
-    Promise, WeakMap, WeakSet, WeakRef, FinalizationRegistry, SharedArrayBuffer, Symbol,
-    WebAssembly.Module, WebAssembly.Instance, WebAssembly.Memory, WebAssembly.Table, WebAssembly.Global,
+  const wasm = globalThis.WebAssembly ?? {};
+  for (const Class of [
+    Promise, WeakMap, WeakSet, globalThis.WeakRef, globalThis.FinalizationRegistry, Symbol,
+    globalThis.SharedArrayBuffer, // no global of a worker, but a WebAssembly.Memory can have one
+    wasm.Module, wasm.Instance, wasm.Memory, wasm.Table, wasm.Global,
   ]) {
-    slots.set(prototype, { kind: REFUSED, check: always });
+    if (Class) slots.set(Class.prototype, { kind: REFUSED, check: always });
   }
-  // Generators and the iterators of arrays, maps, sets and strings, by what all of them inherit from.
+  // Generators, and the iterators of arrays, maps, sets and strings, by what all of them inherit from.
   const iteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
   slots.set(iteratorPrototype, { kind: REFUSED, check: always });
   slots.set(getPrototypeOf(async function* () {}.prototype), { kind: REFUSED, check: always });

@@ -1,0 +1,63 @@
+// PerformanceResourceTiming and PerformanceNodeTiming: there are no such measurements here, as in workerd.
+// https://w3c.github.io/resource-timing/ No Swift half.
+'use strict';
+(function ({ load }) {
+  const { define } = load('webidl');
+  const { PerformanceEntry, entrySecret } = load('performance-entries');
+  const { defineProperty } = Object;
+
+  /** Read-only accessors that always give the same, though only on objects of the class. */
+  function defineConstants(Class, members) {
+    for (const key in members) {
+      const { get } = Object.getOwnPropertyDescriptor({
+        get [key]() {
+          void this.entryType; // throws on anything else
+          return members[key];
+        },
+      }, key);
+      defineProperty(Class.prototype, key, {
+        __proto__: null, get, set: undefined, enumerable: true, configurable: true,
+      });
+    }
+  }
+
+  class PerformanceResourceTiming extends PerformanceEntry {
+    toJSON() {
+      throw new Error('PerformanceResourceTiming.toJSON is not implemented');
+    }
+  }
+
+  defineConstants(PerformanceResourceTiming, {
+    connectEnd: 0, connectStart: 0, decodedBodySize: 0, domainLookupEnd: 0, domainLookupStart: 0,
+    encodedBodySize: 0, fetchStart: 0, initiatorType: '', nextHopProtocol: '', redirectEnd: 0,
+    redirectStart: 0, requestStart: 0, responseEnd: 0, responseStart: 0, responseStatus: 0,
+    secureConnectionStart: undefined, transferSize: 0, workerStart: 0,
+  });
+  define(PerformanceResourceTiming, 'PerformanceResourceTiming');
+
+  const nodeMembers = {
+    nodeStart: 0, v8Start: 0, bootstrapComplete: 0, environment: 0, loopStart: 0, loopExit: 0, idleTime: 0,
+  };
+  const newMetrics = () => ({ loopCount: 0, events: 0, eventsWaiting: 0 });
+  const { toJSON } = PerformanceEntry.prototype;
+
+  class PerformanceNodeTiming extends PerformanceEntry {
+    get uvMetricsInfo() {
+      void this.entryType;
+      return newMetrics();
+    }
+
+    toJSON() {
+      return { ...toJSON.call(this), ...nodeMembers, uvMetricsInfo: newMetrics() };
+    }
+  }
+
+  defineConstants(PerformanceNodeTiming, nodeMembers);
+  define(PerformanceNodeTiming, 'PerformanceNodeTiming');
+
+  return {
+    PerformanceResourceTiming,
+    PerformanceNodeTiming,
+    newNodeTiming: () => new PerformanceNodeTiming(entrySecret, 'node', 'node', 0, 0),
+  };
+});

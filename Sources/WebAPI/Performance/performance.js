@@ -1,0 +1,157 @@
+// performance. https://w3c.github.io/hr-time/ https://w3c.github.io/user-timing/ No Swift half of its own.
+// As in workerd the time origin is 0, so now() is Date.now() with a fraction, and a mark that does not exist
+// stands for the origin or for now instead of throwing.
+'use strict';
+(function ({ load }) {
+  const {
+    DOMString, define, dictionary, double, illegalConstructor, isObject, requireArguments,
+  } = load('webidl');
+  const { EventTarget } = load('event-target');
+  const { PerformanceMark, newMeasure } = load('performance-entries');
+  const { now } = load('clock');
+  const { offer, select } = load('performance-observer');
+
+  /** The most entries kept; the oldest give way, or a worker that marks each request would fill its memory. */
+  const ENTRIES_MAX = 10_000;
+
+  const secret = {};
+  const toMarkOrTime = (value, what) =>
+    (typeof value === 'string' ? value : double(value, what));
+  const toMeasureOptions = dictionary([
+    { key: 'detail' },
+    { key: 'duration', convert: double },
+    { key: 'end', convert: toMarkOrTime },
+    { key: 'start', convert: toMarkOrTime },
+  ]);
+
+  class Performance extends EventTarget {
+    #entries = [];
+
+    constructor(token) {
+      if (token !== secret) illegalConstructor();
+      super();
+    }
+
+    get timeOrigin() {
+      void this.#entries;
+      return 0;
+    }
+
+    get eventCounts() {
+      void this.#entries;
+      return load('event-counts').newEventCounts();
+    }
+
+    get nodeTiming() {
+      void this.#entries;
+      return load('performance-resource-timing').newNodeTiming();
+    }
+
+    now() {
+      void this.#entries;
+      return now();
+    }
+
+    mark(name, options = undefined) {
+      void this.#entries;
+      requireArguments(arguments.length, 1, 'Performance.mark');
+      const mark = new PerformanceMark(name, options);
+      this.#add(mark);
+      return mark;
+    }
+
+    measure(measureName, measureOptionsOrStartMark = undefined, maybeEndMark = undefined) {
+      void this.#entries;
+      requireArguments(arguments.length, 1, 'Performance.measure');
+      const name = DOMString(measureName, 'Performance.measure: name');
+      const { start, end, duration, detail } =
+        this.#span(measureOptionsOrStartMark, maybeEndMark);
+      const from = start !== undefined ? this.#timeOf(start, 0)
+        : end !== undefined && duration !== undefined ? this.#timeOf(end, 0) - duration : 0;
+      const to = end !== undefined ? this.#timeOf(end, now())
+        : duration !== undefined ? from + duration : now();
+      const measure = newMeasure(name, from, Math.max(to - from, 0), detail);
+      this.#add(measure);
+      return measure;
+    }
+
+    /** The arguments of measure() as options. */
+    #span(startOrOptions, endMark) {
+      const end = endMark === undefined ? undefined : DOMString(endMark, 'Performance.measure: endMark');
+      if (isObject(startOrOptions)) {
+        const options = toMeasureOptions(startOrOptions, 'Performance.measure: options');
+        if (end !== undefined) options.end ??= end;
+        return options;
+      }
+      const isAbsent = startOrOptions === undefined || startOrOptions === null;
+      return {
+        start: isAbsent ? undefined : DOMString(startOrOptions, 'Performance.measure: startMark'),
+        end,
+      };
+    }
+
+    #timeOf(markOrTime, fallback) {
+      if (typeof markOrTime === 'number') return markOrTime;
+      const last = this.#entries.findLast(
+        (entry) => entry.entryType === 'mark' && entry.name === markOrTime,
+      );
+      return last?.startTime ?? fallback;
+    }
+
+    #add(entry) {
+      if (this.#entries.length === ENTRIES_MAX) this.#entries.shift();
+      this.#entries.push(entry);
+      offer(entry);
+    }
+
+    #clear(type, name) {
+      const text = name === undefined ? undefined : `${name}`;
+      this.#entries = this.#entries.filter((entry) => entry.entryType !== type
+        || (text !== undefined && entry.name !== text));
+    }
+
+    clearMarks(name = undefined) { this.#clear('mark', name); }
+    clearMeasures(name = undefined) { this.#clear('measure', name); }
+    clearResourceTimings() { this.#clear('resource'); }
+
+    getEntries() { return select(this.#entries); }
+
+    getEntriesByName(name, type = undefined) {
+      requireArguments(arguments.length, 1, 'Performance.getEntriesByName');
+      return select(this.#entries, `${name}`, type === undefined ? undefined : `${type}`);
+    }
+
+    getEntriesByType(type) {
+      requireArguments(arguments.length, 1, 'Performance.getEntriesByType');
+      return select(this.#entries, undefined, `${type}`);
+    }
+
+    // What Node.js has too; nothing is measured here.
+
+    eventLoopUtilization() {
+      void this.#entries;
+      return { idle: 0, active: 0, utilization: 0 };
+    }
+
+    timerify(fn) {
+      void this.#entries;
+      if (typeof fn !== 'function') throw new TypeError('Performance.timerify: fn is not a function.');
+      return fn;
+    }
+
+    markResourceTiming() { void this.#entries; }
+
+    setResourceTimingBufferSize(size) {
+      void this.#entries;
+      requireArguments(arguments.length, 1, 'Performance.setResourceTimingBufferSize');
+    }
+
+    toJSON() {
+      void this.#entries;
+      return { timeOrigin: 0 };
+    }
+  }
+
+  define(Performance, 'Performance');
+  return { Performance, performance: new Performance(secret) };
+});
