@@ -1,0 +1,58 @@
+// atob and btoa. https://html.spec.whatwg.org/#atob The engine's own base64 does the work. No Swift half.
+'use strict';
+(function ({ load }) {
+  const { DOMString, requireArguments } = load('webidl');
+  const { uncurryThis } = load('primordials');
+  const { fromBase64 } = Uint8Array;
+  const toBase64 = uncurryThis(Uint8Array.prototype.toBase64);
+  const { fromCharCode } = String;
+  const Bytes = Uint8Array;
+
+  /** How many characters are made at once: each is an argument, and arguments lie on the stack. */
+  const chunkLength = 1024;
+
+  function fail(message) {
+    const { DOMException } = load('dom-exception');
+    throw new DOMException(message, 'InvalidCharacterError');
+  }
+
+  function btoa(data) {
+    requireArguments(arguments.length, 1, 'btoa');
+    const text = DOMString(data, 'btoa: data');
+    const { length } = text;
+    const bytes = new Bytes(length);
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 255) {
+        fail('btoa() can only operate on characters in the Latin1 (ISO/IEC 8859-1) range.');
+      }
+      bytes[i] = code;
+    }
+    return toBase64(bytes);
+  }
+
+  function atob(data) {
+    requireArguments(arguments.length, 1, 'atob');
+    const text = DOMString(data, 'atob: data');
+    let bytes;
+    try {
+      bytes = fromBase64.call(Bytes, text); // its default, "loose", is the standard's "forgiving"
+    } catch {
+      fail(
+        "atob() called with invalid base64-encoded data. (Only whitespace, '+', '/', alphanumeric "
+          + "ASCII, and up to two terminal '=' signs when the input data length is divisible by 4 are allowed.)",
+      );
+    }
+    return latin1(bytes);
+  }
+
+  function latin1(bytes) {
+    let text = '';
+    for (let start = 0; start < bytes.length; start += chunkLength) {
+      text += fromCharCode.apply(null, bytes.subarray(start, start + chunkLength));
+    }
+    return text;
+  }
+
+  return { atob, btoa };
+});
