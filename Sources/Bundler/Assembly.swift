@@ -74,7 +74,7 @@ struct Assembly {
         guard isCommonJS else { return .modules }
         let source = Files.read(request.absolute(request.entry)) ?? []
         let calls = ["addEventListener(\"fetch\"", "addEventListener('fetch'"]
-        let listens = calls.contains { source.firstRange(of: Array($0.utf8)) != nil }
+        let listens = calls.contains { source.lastIndex(of: Array($0.utf8)) != nil }
         return listens ? .serviceWorker : .modules
     }
 

@@ -46,7 +46,8 @@ struct BundleCache: Sendable {
             if hasConfig || request.tsconfig != nil { return nil }
         }
         guard let source = Files.read(entry, bytesMax: Self.sourceBytesMax) else { return nil }
-        let packages = above.compactMap { FileIdentity(path: "\($0)/package.json") }
+        // The map of a built file is followed; a package can say that its files are modules.
+        let beside = ["\(entry).map"] + above.map { "\($0)/package.json" }
         let text =
             [
                 "\(Self.formatVersion)", entry, request.projectDirectory,
@@ -55,7 +56,7 @@ struct BundleCache: Sendable {
                 request.jsxFactory ?? "", request.jsxFragment ?? "", "\(request.isPrebuilt)",
                 request.nodeCompat.rawValue, request.asyncLowering.rawValue,
                 request.mode.rawValue,
-            ] + (esbuilds + packages).map(\.description)
+            ] + (esbuilds + beside.compactMap { FileIdentity(path: $0) }).map(\.description)
         return Key(
             text: text.map(JSONText.quoted).joined(separator: ","),
             source: source,
@@ -84,10 +85,9 @@ struct BundleCache: Sendable {
     /// Keeps `bundle` if it depends on nothing but `key`; a disk that refuses is no error.
     func keep(_ bundle: WorkerBundle, for key: Key) {
         let source = String(decoding: key.source, as: UTF8.self)
-        // The file may have changed while it was built; its text in the map tells.
+        // The file may have changed while it was built.
         guard bundle.inputs == [key.entry], bundle.attachments.isEmpty,
-            source.utf8.elementsEqual(key.source),
-            SourceMap(bundle.sourceMap).content(endingIn: key.entry) == source
+            source.utf8.elementsEqual(key.source), Files.read(key.entry) == key.source
         else { return }
         let record = Record(
             key: key.text,

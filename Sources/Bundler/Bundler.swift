@@ -44,6 +44,7 @@ package actor Bundler {
         await previous?.value
         if Task.isCancelled { throw .cancelled }
 
+        try Self.checkEntry(of: request)
         let candidates = EsbuildBinary.candidates(for: request.projectDirectory)
         let key = cache?.key(for: request, candidates)
         if let key, let kept = cache?.bundle(for: key) { return kept }
@@ -53,7 +54,7 @@ package actor Bundler {
             if let key { cache?.keep(bundle, for: key) }
             return bundle
         } catch {
-            throw await explained(error, request)
+            throw explained(error, request)
         }
     }
 
@@ -66,6 +67,14 @@ package actor Bundler {
     package func close() {
         projects = [:]
         service = nil
+    }
+
+    private static func checkEntry(of request: BundleRequest) throws(BundleError) {
+        let entry = request.absolute(request.entry)
+        guard FileIdentity(path: entry) == nil else { return }
+        let name = Path.relative(entry, to: request.projectDirectory)
+        let error = Diagnostic("The entry-point file at \"\(name)\" was not found.")
+        throw .buildFailed(errors: [error], warnings: [], inputs: [entry])
     }
 
     private func build(
@@ -125,10 +134,12 @@ package actor Bundler {
     }
 
     /// A failure with everything to watch; a context in an unknown state is not used again.
-    private func explained(_ error: BundleError, _ request: BundleRequest) async -> BundleError {
+    private func explained(_ error: BundleError, _ request: BundleRequest) -> BundleError {
         guard case .buildFailed(let errors, let warnings, let inputs) = error else {
-            await projects[request]?.context?.close()
+            let context = projects[request]?.context
             projects[request]?.context = nil
+            // In a task of its own, as this one may be cancelled and could ask nothing more.
+            Task { await context?.close() }
             return error
         }
         let known = projects[request]?.inputs ?? []

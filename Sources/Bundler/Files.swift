@@ -9,6 +9,7 @@ struct FileIdentity: Hashable, Sendable {
     let path: String
     let bytes: Int
     let modifiedNanoseconds: Int
+    let inode: UInt64
 
     init?(path: String, isExecutable: Bool = false) {
         var status = stat()
@@ -16,6 +17,7 @@ struct FileIdentity: Hashable, Sendable {
         if isExecutable, access(path, X_OK) != 0 { return nil }
         self.path = path
         bytes = Int(status.st_size)
+        inode = UInt64(status.st_ino)
         #if canImport(Darwin)
             let time = status.st_mtimespec
         #else
@@ -24,7 +26,7 @@ struct FileIdentity: Hashable, Sendable {
         modifiedNanoseconds = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
     }
 
-    var description: String { "\(path) \(bytes) \(modifiedNanoseconds)" }
+    var description: String { "\(path) \(bytes) \(modifiedNanoseconds) \(inode)" }
 }
 
 /// Whole files, in and out.

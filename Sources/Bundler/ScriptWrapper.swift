@@ -60,11 +60,9 @@ struct ScriptWrapper {
     private static func shifted(_ map: String) -> String {
         // Inside a JSON string the quotes would be escaped, so this is the member itself.
         let member = Array("\"mappings\": \"".utf8)
-        let bytes = Array(map.utf8)
-        guard let start = bytes.firstRange(of: member)?.upperBound else { return map }
-        return String(
-            decoding: bytes[..<start] + [UInt8(ascii: ";")] + bytes[start...],
-            as: UTF8.self
-        )
+        var bytes = Array(map.utf8)
+        guard let start = bytes.lastIndex(of: member) else { return map }
+        bytes.insert(UInt8(ascii: ";"), at: start + member.count)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -186,13 +186,15 @@ import Testing
             "dist/worker.mjs": """
             import { part } from "./part.js";
             import text from "./text.txt";
-            export default { fetch: () => part + text + typeof process };
+            export default { fetch: () => part + text + process.env.NODE_ENV };
             """,
             "dist/part.js": "export const part = 'part ';", "dist/text.txt": "text ",
             "dist/bad.mjs": "import x from 'pkg'; export default x;",
         ])
         let bundle = try await project.bundle("dist/worker.mjs") { $0.isPrebuilt = true }
-        #expect(try Engine().run(bundle, "worker.default.fetch()") == "part text undefined")
+        let engine = try Engine()
+        try engine.evaluate("globalThis.process = { env: { NODE_ENV: 'as it runs' } }")
+        #expect(try engine.run(bundle, "worker.default.fetch()") == "part text as it runs")
         let errors = try await project.errors("dist/bad.mjs") { $0.isPrebuilt = true }
         #expect(errors.first?.text == "No such module \"pkg\".\n  imported from \"dist/bad.mjs\"")
     }

@@ -22,15 +22,15 @@ struct BuildFlags {
     init(_ request: BundleRequest, allowsTopLevelAwait: Bool) throws(BundleError) {
         var flags = Self.common
         flags += [
-            "--bundle", "--metafile", "--format=esm", "--platform=browser",
-            "--conditions=workerd,worker,browser", "--define:import.meta=\(Self.metaName)",
+            "--bundle", "--metafile", "--format=esm", "--define:import.meta=\(Self.metaName)",
             "--outfile=\(request.absolute(Self.outputName))",
             // What stays dynamic calls the isolate's `require`: a script cannot `import()`.
             "--supported:dynamic-import=false",
             "--supported:top-level-await=\(allowsTopLevelAwait)",
         ]
         if request.isPrebuilt {
-            flags.append("--tsconfig-raw={}")
+            // On a neutral platform esbuild defines no NODE_ENV of its own.
+            flags += ["--platform=neutral", "--tsconfig-raw={}"]
         } else {
             flags += try Self.sourceFlags(of: request)
         }
@@ -40,7 +40,10 @@ struct BuildFlags {
     private static func sourceFlags(
         of request: BundleRequest
     ) throws(BundleError) -> [String] {
-        var flags = ["--loader:.js=jsx", "--loader:.mjs=jsx", "--loader:.cjs=jsx"]
+        var flags = [
+            "--platform=browser", "--conditions=workerd,worker,browser", "--loader:.js=jsx",
+            "--loader:.mjs=jsx", "--loader:.cjs=jsx",
+        ]
         var define = ["process.env.NODE_ENV": JSONText.quoted(request.mode.rawValue)]
         define.merge(request.define) { $1 }
         for (name, value) in define.sorted(by: { $0.key < $1.key }) {

@@ -37,8 +37,18 @@ struct EsbuildBinary: Hashable, Sendable {
     static func candidates(for project: String) -> [FileIdentity] {
         let own = Path.ancestors(of: project).map { "\($0)/node_modules/.bin/esbuild" }
         let searched = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
-        let shared = searched.split(separator: ":").map { "\($0)/esbuild" }
-        return (own + shared).compactMap { FileIdentity(path: $0, isExecutable: true) }
+        let shared = searched.split(separator: ":")
+            .filter { $0.hasPrefix("/") }
+            .map { "\($0)/esbuild" }
+        var found: [FileIdentity] = []
+        for path in own + shared {
+            // `/bin` is often `/usr/bin`: one file under two names is asked once.
+            guard let file = FileIdentity(path: path, isExecutable: true),
+                !found.contains(where: { $0.inode == file.inode })
+            else { continue }
+            found.append(file)
+        }
+        return found
     }
 
     /// The newest for a project; the project's own if it is as new as the machine's.

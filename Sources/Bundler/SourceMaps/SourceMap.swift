@@ -68,7 +68,10 @@ package final class SourceMap: Sendable {
 
     /// The text of an original file, if the map carries it.
     package func content(of file: String) -> String? {
-        content { $0 == file }
+        guard let decoded, let contents = decoded.content.sourcesContent,
+            let index = contents.indices.first(where: { decoded.file($0) == file })
+        else { return nil }
+        return contents[index]
     }
 
     /// The lines around a place in an original file, if the map carries its text.
@@ -81,19 +84,6 @@ package final class SourceMap: Sendable {
                 linesAround: linesAround
             )
         }
-    }
-
-    /// The text of the one original file, if it is that of the absolute path `path`.
-    func content(endingIn path: String) -> String? {
-        content { path.hasSuffix("/\($0)") || path == $0 || $0.hasPrefix("../") }
-    }
-
-    private func content(where isWanted: (String) -> Bool) -> String? {
-        guard let decoded, let contents = decoded.content.sourcesContent else { return nil }
-        for index in contents.indices {
-            if let name = decoded.file(index), isWanted(name) { return contents[index] }
-        }
-        return nil
     }
 
     private var decoded: Decoded? {
