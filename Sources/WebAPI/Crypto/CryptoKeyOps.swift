@@ -1,4 +1,4 @@
-package import Isolate
+import Isolate
 import Foundations
 
 extension OpTable {
@@ -33,6 +33,7 @@ extension OpTable {
         // (kind, modulus bits, public exponent): the encodings of the private and the public key,
         // packed.
         add("cryptoGenerateKeyPair") { call in
+            _ = try call.requireScope()
             let kind = try call.keyKind(0)
             let bits = call.int(1)
             let exponent = call.int(2)
@@ -90,7 +91,7 @@ extension KeyKind {
 }
 
 extension OpCall {
-    private func keyHalf(_ index: Int) throws -> AsymmetricKey.Half {
+    fileprivate func keyHalf(_ index: Int) throws -> AsymmetricKey.Half {
         guard let half = AsymmetricKey.Half(rawValue: try string(index)) else {
             throw JSError(.typeError, "argument \(index + 1) is neither public nor private")
         }
@@ -98,7 +99,7 @@ extension OpCall {
     }
 
     /// The scheme named by the first argument, over the hash that the second names.
-    private func signatureScheme(kind: KeyKind, salt: Int) throws -> SignatureScheme {
+    fileprivate func signatureScheme(kind: KeyKind, salt: Int) throws -> SignatureScheme {
         switch (try string(0), kind) {
         case ("RSASSA-PKCS1-v1_5", .rsa): return .rsaPKCS1(try hash(1))
         case ("RSA-PSS", .rsa): return .rsaPSS(try hash(1), saltByteCount: int(salt))

@@ -1,4 +1,4 @@
-package import Isolate
+import Isolate
 import Dispatch
 import Foundations
 
