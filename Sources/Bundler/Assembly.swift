@@ -56,7 +56,14 @@ struct Assembly {
 
     private var inputs: [String] {
         var files = output.metafile.files.map(request.absolute)
-        if let tsconfig = request.tsconfig { files.append(request.absolute(tsconfig)) }
+        if let tsconfig = request.tsconfig {
+            files.append(request.absolute(tsconfig))
+        } else if !request.isPrebuilt {
+            // esbuild reads the nearest by itself, and does not tell.
+            let above = Path.ancestors(of: Path.parent(request.absolute(request.entry)))
+            let configs = above.lazy.map { "\($0)/tsconfig.json" }
+            files += configs.filter { FileIdentity(path: $0) != nil }.prefix(1)
+        }
         return Set(files).sorted()
     }
 

@@ -97,6 +97,31 @@ import Testing
         #expect(scripts.allSatisfy { index, script in script.contains("= \(index % 8);") })
     }
 
+    @Test func `a cancelled build does no harm to the next`() async throws {
+        let project = try TemporaryProject([
+            "tsconfig.json": "{}", "src/index.ts": "export default 1;",
+        ])
+        let bundler = Bundler()
+        let request = project.request()
+        for _ in 0..<20 {
+            let task = Task {
+                while !Task.isCancelled { await Task.yield() }
+                return try await bundler.bundle(request)
+            }
+            task.cancel()
+            await #expect(throws: BundleError.cancelled) { try await task.value }
+        }
+        let bundle = try await bundler.bundle(request)
+        #expect(bundle.inputs.map(Path.lastComponent) == ["index.ts", "tsconfig.json"])
+        for delay in 0..<40 {
+            let task = Task { try? await bundler.bundle(request) }
+            for _ in 0..<delay { await Task.yield() }
+            task.cancel()
+            if let late = await task.value { #expect(late == bundle) }
+        }
+        #expect(try await bundler.bundle(request) == bundle)
+    }
+
     @Test func `a bad define is refused`() async throws {
         let project = try TemporaryProject(["src/index.ts": "export default {};"])
         await #expect(throws: BundleError.self) {

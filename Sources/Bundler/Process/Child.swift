@@ -114,6 +114,11 @@ final class Child: Sendable {
         words.append(nil)
         defer { for word in words { free(word) } }
         guard let program = words[0] else { return EINVAL }
-        return posix_spawnp(&pid, program, &actions, &attributes, words, environ)
+        #if canImport(Darwin)
+            let environment = _NSGetEnviron().pointee
+        #else
+            let environment = environ
+        #endif
+        return posix_spawnp(&pid, program, &actions, &attributes, words, environment)
     }
 }
