@@ -12,7 +12,7 @@
   let unhandled = [];
 
   /** What the builtins get as `ops`; a test file adds its mocks. */
-  global.ops = { __proto__: null };
+  global.ops = { __proto__: null, now: () => 0 };
   global.flags = { __proto__: null };
 
   global.builtin = function load(name) {
@@ -27,14 +27,22 @@
   global.testCount = () => tests.length;
 
   global.startTest = function startTest(index) {
-    const { name, body } = tests[index];
+    const { name } = tests[index];
     results[index] = { name, ok: false, error: 'did not settle' };
     unhandled = [];
-    (async () => body())().then(
-      () => { results[index] = { name, ok: true }; },
-      (error) => { results[index] = { name, ok: false, error: describe(error) }; },
-    );
+    run(index);
   };
+
+  /** With `await` only, so that a body may patch Promise.prototype. */
+  async function run(index) {
+    const { name, body } = tests[index];
+    try {
+      await body();
+      results[index] = { name, ok: true };
+    } catch (error) {
+      results[index] = { name, ok: false, error: describe(error) };
+    }
+  }
 
   global.resultOf = function resultOf(index) {
     const result = results[index];
