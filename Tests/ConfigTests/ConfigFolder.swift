@@ -82,7 +82,7 @@ func warningsOfTOML(_ text: String, environment: String? = nil) throws -> [Strin
     try loadTOML(text, environment: environment).warnings.map(\.brief)
 }
 
-/// One line, so that the tests' own text begins in line 2 and can still add root keys.
+/// Three lines, so that a test's own text begins in line 4 and can still add root keys.
 private let prelude = """
     name = "app"
     main = "src/index.ts"

@@ -1,0 +1,277 @@
+import Testing
+
+@testable import Config
+
+@Suite struct BindingTests {
+    /// The bindings of a worker whose host has every family.
+    private func bindings(_ text: String) throws -> WorkerBindings {
+        let head = "name = \"app\"\nmain = \"a.js\"\ncompatibility_date = \"2026-08-01\"\n"
+        let folder = try ConfigFolder(["wrangler.toml": head + text])
+        var request = folder.request()
+        request.supportedBindings = Set(BindingKind.allCases)
+        let loaded = try ConfigLoader.load(request)
+        #expect(loaded.warnings.isEmpty, "\(loaded.warnings)")
+        return loaded.host.workers[0].bindings
+    }
+
+    @Test func `key value namespaces`() throws {
+        let found = try bindings(
+            """
+            kv_namespaces = [
+              { binding = "A" }, { binding = "B", id = "b" },
+              { binding = "C", id = "c", preview_id = "p" },
+            ]
+            """
+        )
+        #expect(found.kv.map(\.storageID) == ["A", "b", "p"])
+        #expect(found.declared.map(\.name) == ["A", "B", "C"])
+    }
+
+    @Test func `buckets and databases`() throws {
+        let found = try bindings(
+            """
+            [[r2_buckets]]
+            binding = "R"
+            bucket_name = "my-bucket"
+            jurisdiction = "eu"
+            [[d1_databases]]
+            binding = "D"
+            database_name = "db"
+            database_id = "1"
+            [[d1_databases]]
+            binding = "E"
+            migrations_dir = "m"
+            migrations_table = "t"
+            preview_database_id = "2"
+            """
+        )
+        #expect(found.r2.map(\.storageID) == ["my-bucket"] && found.r2[0].jurisdiction == "eu")
+        #expect(found.d1.map(\.storageID) == ["1", "2"])
+        #expect(found.d1.map(\.migrationsDirectory) == ["migrations", "m"])
+        #expect(found.d1.map(\.migrationsTable) == ["d1_migrations", "t"])
+    }
+
+    @Test func `queues have the defaults of production`() throws {
+        let found = try bindings(
+            """
+            [[queues.producers]]
+            binding = "Q"
+            queue = "jobs"
+            delivery_delay = 60
+            [[queues.consumers]]
+            queue = "jobs"
+            [[queues.consumers]]
+            queue = "other"
+            type = "http_pull"
+            max_batch_size = 100
+            max_batch_timeout = 60
+            max_retries = 0
+            dead_letter_queue = "dead"
+            max_concurrency = 2
+            visibility_timeout_ms = 1000
+            retry_delay = 5
+            """
+        )
+        #expect(
+            found.queueProducers == [.init(binding: "Q", queue: "jobs", deliveryDelaySeconds: 60)]
+        )
+        let first = found.queueConsumers[0]
+        #expect(first.maxBatchSize == 10 && first.maxBatchTimeoutSeconds == 5)
+        #expect(first.maxRetries == 3 && first.delivery == .worker && first.deadLetterQueue == nil)
+        let second = found.queueConsumers[1]
+        #expect(second.delivery == .httpPull && second.maxRetries == 0)
+        #expect(second.deadLetterQueue == "dead" && second.retryDelaySeconds == 5)
+        #expect(second.maxConcurrency == 2 && second.visibilityTimeoutMs == 1000)
+    }
+
+    @Test func `durable objects, their migrations and workflows`() throws {
+        let found = try bindings(
+            """
+            workflows = [{ binding = "W", name = "w", class_name = "Flow", limits = { steps = 5 } }]
+            triggers = { crons = ["* * * * *"] }
+            [durable_objects]
+            bindings = [
+              { name = "ROOM", class_name = "Room" },
+              { name = "FAR", class_name = "Far", script_name = "x", environment = "e" },
+            ]
+            [[migrations]]
+            tag = "v1"
+            new_sqlite_classes = ["Room"]
+            renamed_classes = [{ from = "A", to = "B" }]
+            """
+        )
+        #expect(found.durableObjects.map(\.className) == ["Room", "Far"])
+        #expect(found.durableObjects[1].scriptName == "x")
+        #expect(found.migrations[0].newSQLiteClasses == ["Room"])
+        #expect(found.migrations[0].renamedClasses == [.init(from: "A", to: "B")])
+        #expect(found.workflows[0].stepsMax == 5 && found.crons == ["* * * * *"])
+    }
+
+    @Test func `assets`() throws {
+        let found = try bindings(
+            """
+            [assets]
+            directory = "public"
+            binding = "ASSETS"
+            html_handling = "none"
+            not_found_handling = "single-page-application"
+            run_worker_first = ["/api/*", "!/api/docs"]
+            """
+        )
+        #expect(
+            found.assets
+                == AssetsEntry(
+                    directory: "public",
+                    binding: "ASSETS",
+                    htmlHandling: .none,
+                    notFoundHandling: .singlePageApplication,
+                    runWorkerFirst: .paths(["/api/*", "!/api/docs"])
+                )
+        )
+    }
+
+    @Test func `the small families`() throws {
+        let found = try bindings(
+            """
+            ratelimits = [{ name = "RL", namespace_id = "1", simple = { limit = 5, period = 60 } }]
+            analytics_engine_datasets = [{ binding = "AE" }, { binding = "AF", dataset = "d" }]
+            hyperdrive = [{ binding = "H", id = "1", localConnectionString = "postgres://x" }]
+            secrets_store_secrets = [{ binding = "S", store_id = "1", secret_name = "n" }]
+            send_email = [{ name = "M", allowed_destination_addresses = ["a@b.c"] }]
+            version_metadata = { binding = "V" }
+            dispatch_namespaces = [{ binding = "DN", namespace = "n", outbound = { service = "o" } }]
+            worker_loaders = [{ binding = "L" }]
+            tail_consumers = [{ service = "t" }]
+            streaming_tail_consumers = [{ service = "t" }]
+            ai = { binding = "AI" }
+            vectorize = [{ binding = "VZ", index_name = "i" }]
+            text_blobs = { TB = "a.txt" }
+            site = { bucket = "public" }
+            containers = [{ class_name = "C", image = "i" }]
+            [[unsafe.bindings]]
+            name = "U"
+            type = "x"
+            """
+        )
+        #expect(found.rateLimits[0].limit == 5 && found.rateLimits[0].periodSeconds == 60)
+        #expect(found.analytics.map(\.dataset) == ["AE", "d"])
+        #expect(found.hyperdrive[0].localConnectionString == "postgres://x")
+        #expect(found.secretsStore[0].secretName == "n" && found.versionMetadata == "V")
+        #expect(found.sendEmail[0].allowedDestinationAddresses == ["a@b.c"])
+        #expect(found.dispatchNamespaces[0].outbound?.service == "o")
+        #expect(found.tailConsumers.map(\.service) == ["t"])
+        #expect(Set(found.others.map(\.name)) == ["L", "AI", "VZ", "TB", "public", "C", "U"])
+        #expect(found.declared.count == 17)
+    }
+
+    @Test func `each family the host lacks is refused by its key and name`() throws {
+        let errors = try errorsOfTOML(
+            """
+            kv_namespaces = [{ binding = "CACHE" }]
+            version_metadata = { binding = "V" }
+            assets = { directory = "public" }
+            [[queues.consumers]]
+            queue = "jobs"
+            [[durable_objects.bindings]]
+            name = "ROOM"
+            class_name = "Room"
+            """
+        )
+        #expect(
+            Set(errors) == [
+                "4:18 \"kv_namespaces\" (binding \"CACHE\") is not supported yet",
+                "5:1 \"version_metadata\" (binding \"V\") is not supported yet",
+                "6:1 \"assets\" is not supported yet",
+                "7:1 \"queues.consumers\" (for \"jobs\") is not supported yet",
+                "9:1 \"durable_objects\" (binding \"ROOM\") is not supported yet",
+            ]
+        )
+    }
+
+    @Test func `a name can stand in env once`() throws {
+        let errors = try errorsOfTOML(
+            "services = [{ binding = \"A\", service = \"app\" }]\nvars = { A = 1 }"
+        )
+        #expect(
+            errors == [
+                """
+                4:13 A assigned to Environment Variable and Worker bindings.
+                Bindings must have unique names, so that they can all be referenced in the worker.
+                Please change your bindings to have unique names.
+                """
+            ]
+        )
+        let twice = try errorsOfTOML(
+            """
+            services = [{ binding = "A", service = "app" }, { binding = "A", service = "app" }]
+            """
+        )
+        #expect(twice.first?.contains("A assigned to multiple Worker bindings.") == true)
+    }
+
+    @Test(arguments: [
+        (
+            "services = [{ service = \"app\" }]",
+            """
+            4:13 "services[0]" bindings should have a string "binding" field but got \
+            {"service":"app"}.
+            """
+        ),
+        (
+            "kv_namespaces = [{ binding = \"A\", id = 5 }]",
+            """
+            4:40 "kv_namespaces[0]" bindings should, optionally, have a string "id" field but got \
+            {"binding":"A","id":5}.
+            """
+        ),
+        ("services = 1", "4:12 The field \"services\" should be an array but got 1."),
+        ("services = [1]", "4:13 \"services\" bindings should be objects, but got 1"),
+        (
+            "queues = { consumers = [{ queue = \"q\", max_batch_size = 101 }] }",
+            """
+            4:57 Expected "queues.consumers[0].max_batch_size" to be a whole number, 1 to 100, but \
+            got 101.
+            """
+        ),
+        (
+            "r2_buckets = [{ binding = \"R\", bucket_name = \"A_\" }]",
+            """
+            4:46 r2_buckets[0].bucket_name="A_" is invalid. Bucket names must begin and end with \
+            an alphanumeric character, only contain lowercase letters, numbers, and hyphens, and \
+            be between 3 and 63 characters long.
+            """
+        ),
+        (
+            "ratelimits = [{ name = \"R\", namespace_id = \"1\", simple = { limit = 1, period = 30 } }]",
+            "4:80 unsupported period: 30"
+        ),
+        (
+            "assets = { run_worker_first = [\"!/a\"] }",
+            "4:31 Only negative rules were provided in \"run_worker_first\""
+        ),
+        (
+            "migrations = [{}]",
+            "4:15 \"migrations[0]\" bindings should have a string \"tag\" field but got {}."
+        ),
+        (
+            "exports = {}\nmigrations = []",
+            "4:1 Expected exactly one of the following fields [\"exports\",\"migrations\"]."
+        ),
+    ]) func `a wrong entry is told in wrangler's words`(text: String, message: String) throws {
+        #expect(try errorsOfTOML(text).contains(message))
+    }
+
+    @Test func `a remote binding is local here, and says so`() throws {
+        let warnings = try warningsOfTOML(
+            "services = [{ binding = \"A\", service = \"app\", remote = true, foo = 1 }]"
+        )
+        #expect(
+            warnings == [
+                """
+                4:56 "services[0].remote" is ignored: every binding of this host is local.
+                """,
+                "4:62 Unexpected fields found in services[0] field: \"foo\"",
+            ]
+        )
+    }
+}
