@@ -112,13 +112,12 @@
       const { end, body } = findHeadersEnd(bytes, at);
       const headers = parseHeaders(decodeUTF8Lossy(TypedArraySubarray(bytes, at, end)));
       const { name, filename } = parseDisposition(headers['content-disposition']);
-      // An empty body may share its line feed with the end of the headers.
-      const next = find(bytes, delimiter, body - 1);
+      const next = find(bytes, delimiter, body);
       if (next === -1 || next + delimiter.length === bytes.length) {
         throw new TypeError('No subsequent boundary string after multipart message.');
       }
       const stop = bytes[next - 1] === CR && next > body ? next - 1 : next;
-      const content = TypedArraySubarray(bytes, body, Math.max(stop, body));
+      const content = TypedArraySubarray(bytes, body, stop);
       if (filename === undefined || flags.formdata_parser_supports_files === false) {
         list.push(name, decodeUTF8Lossy(content));
       } else {

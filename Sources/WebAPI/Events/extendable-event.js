@@ -11,6 +11,11 @@
   class ExtendableEvent extends Event {
     #extend;
 
+    constructor(type, init = undefined) {
+      requireArguments(arguments.length, 1, 'ExtendableEvent constructor');
+      super(type, init);
+    }
+
     static {
       setExtend = (event, extend) => { event.#extend = extend; };
     }

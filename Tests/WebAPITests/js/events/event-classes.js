@@ -1,0 +1,73 @@
+// The event classes, and that each has the members of its interface.
+{
+  const { Event, createTrusted } = builtin('event');
+
+  const shapes = {
+    'custom-event': ['CustomEvent', 1, ['detail']],
+    'error-event': ['ErrorEvent', 1, ['colno', 'error', 'filename', 'lineno', 'message']],
+    'message-event': ['MessageEvent', 1, ['data', 'lastEventId', 'origin', 'ports', 'source']],
+    'close-event': ['CloseEvent', 1, ['code', 'reason', 'wasClean']],
+    'promise-rejection-event': ['PromiseRejectionEvent', 2, ['promise', 'reason']],
+    'extendable-event': ['ExtendableEvent', 1, ['waitUntil']],
+  };
+  for (const [file, [name, length, members]] of Object.entries(shapes)) {
+    test(`Web IDL: ${name} has the members of its interface`, () => {
+      const Class = builtin(file)[name];
+      assertEqual([Class.name, Class.length], [name, length]);
+      assertEqual(Object.keys(Class.prototype).sort(), members);
+      assertEqual(Class.prototype[Symbol.toStringTag], name);
+      assert(Class.prototype instanceof Event);
+      assertThrows(TypeError, () => new Class());
+      assertThrows(TypeError, () => Object.getOwnPropertyDescriptor(Class.prototype, members[0]).get?.call({})
+        ?? Class.prototype[members[0]].call({}));
+    });
+  }
+
+  test('CustomEvent: detail is any value, null by default', () => {
+    const { CustomEvent } = builtin('custom-event');
+    const detail = {};
+    assertEqual(new CustomEvent('x', { detail, cancelable: true }).detail, detail);
+    assertEqual(new CustomEvent('x', { cancelable: true }).cancelable, true);
+    assertEqual(new CustomEvent('x').detail, null);
+  });
+
+  test('MessageEvent: ports is one frozen array', () => {
+    const { MessageEvent } = builtin('message-event');
+    const event = new MessageEvent('message', { data: 1, origin: 'o' });
+    assertEqual([event.data, event.origin, event.source, event.ports], [1, 'o', null, []]);
+    assert(event.ports === event.ports && Object.isFrozen(event.ports));
+    assertThrows(TypeError, () => new MessageEvent('message', { ports: [1] }));
+  });
+
+  test('CloseEvent: the code wraps at 16 bits', () => {
+    const { CloseEvent } = builtin('close-event');
+    const event = new CloseEvent('close', { code: 65537, reason: 'bye', wasClean: 1 });
+    assertEqual([event.code, event.reason, event.wasClean], [1, 'bye', true]);
+  });
+
+  test('PromiseRejectionEvent: the promise is required', () => {
+    const { PromiseRejectionEvent } = builtin('promise-rejection-event');
+    const promise = Promise.resolve();
+    assertEqual(new PromiseRejectionEvent('x', { promise, reason: 3 }).reason, 3);
+    assertThrows(TypeError, () => new PromiseRejectionEvent('x', {}));
+  });
+
+  test('ExtendableEvent: waitUntil is for trusted events', () => {
+    const { ExtendableEvent, createExtendable } = builtin('extendable-event');
+    let thrown;
+    try {
+      new ExtendableEvent('x').waitUntil(1);
+    } catch (error) {
+      thrown = error;
+    }
+    assertEqual(
+      [thrown.name, thrown.message],
+      ['InvalidStateError', 'waitUntil() can only be called on trusted event.'],
+    );
+    const extended = [];
+    const event = createExtendable(ExtendableEvent, 'x', undefined, (promise) => extended.push(promise));
+    event.waitUntil(1);
+    assert(extended[0] instanceof Promise);
+    assertEqual(createTrusted(ExtendableEvent, 'x').isTrusted, true);
+  });
+}

@@ -1,0 +1,131 @@
+{
+  const { Performance, performance } = builtin('performance');
+  const { PerformanceObserver } = builtin('performance-observer');
+  const { PerformanceMark, PerformanceMeasure, PerformanceEntry } = builtin('performance-entries');
+  const clear = () => {
+    performance.clearMarks();
+    performance.clearMeasures();
+  };
+  const names = (entries) => entries.map(({ name }) => name);
+
+  test('performance: the time origin is 0, so now is the time of day', () => {
+    assertEqual(performance.timeOrigin, 0);
+    assert(Math.abs(performance.now() - Date.now()) < 60_000, 'near Date.now()');
+    const before = performance.now();
+    ops.clock += 1.5;
+    assert(Math.abs(performance.now() - before - 1.5) < 0.01, 'moves with ops.now');
+    assertEqual(performance.toJSON(), { timeOrigin: 0 });
+    assertThrows(TypeError, () => Performance.prototype.now());
+    assertThrows(TypeError, () => new Performance());
+  });
+
+  test('performance.mark: is listed by name and type until it is cleared', () => {
+    clear();
+    const mark = performance.mark('b', { startTime: 20, detail: { deep: [1] } });
+    performance.mark('a', { startTime: 10 });
+    performance.mark('b', { startTime: 30 });
+    assert(mark instanceof PerformanceMark);
+    assertEqual(mark.toJSON(), {
+      name: 'b', entryType: 'mark', startTime: 20, duration: 0, detail: { deep: [1] },
+    });
+    assertEqual(names(performance.getEntries()), ['a', 'b', 'b']);
+    assertEqual(performance.getEntriesByName('b', 'mark').length, 2);
+    assertEqual(performance.getEntriesByName('b', 'measure').length, 0);
+    performance.clearMarks('b');
+    assertEqual(names(performance.getEntriesByType('mark')), ['a']);
+    assertThrows(TypeError, () => performance.mark());
+    assertThrows(TypeError, () => performance.mark('x', { startTime: -1 }));
+  });
+
+  test('performance.mark: the detail is a copy', () => {
+    const detail = { a: 1 };
+    const mark = new PerformanceMark('x', { detail });
+    detail.a = 2;
+    assertEqual(mark.detail, { a: 1 });
+    assertEqual(new PerformanceMark('x').detail, null);
+    assertThrows(builtin('dom-exception').DOMException, () => new PerformanceMark('x', { detail: () => {} }));
+  });
+
+  test('performance.measure: between marks, times and options', () => {
+    clear();
+    performance.mark('a', { startTime: 10 });
+    performance.mark('b', { startTime: 25 });
+    const span = (...args) => {
+      const { startTime, duration } = performance.measure('m', ...args);
+      return [startTime, duration];
+    };
+    assertEqual(span('a', 'b'), [10, 15]);
+    assertEqual(span({ start: 'a', end: 100 }), [10, 90]);
+    assertEqual(span({ start: 5, duration: 3 }), [5, 3]);
+    assertEqual(span({ end: 'b', duration: 5 }), [20, 5]);
+    assertEqual(span('b', 'a'), [25, 0]);
+    assertEqual(span('nowhere', 'b'), [0, 25]);
+    assert(performance.measure('x', 'a', 'b') instanceof PerformanceMeasure);
+    assertEqual(span()[0], 0);
+  });
+
+  test('performance: the oldest of 10,000 entries gives way', () => {
+    clear();
+    for (let i = 0; i <= 10_000; i++) performance.mark(`m${i}`, { startTime: i });
+    assertEqual(performance.getEntries().length, 10_000);
+    assertEqual(performance.getEntriesByName('m0').length, 0);
+    clear();
+  });
+
+  test('PerformanceObserver: gets what it asked for, together, later', async () => {
+    const got = [];
+    const observer = new PerformanceObserver(function (list, self) {
+      got.push(names(list.getEntries()), this === observer, self === observer);
+    });
+    observer.observe({ entryTypes: ['mark', 'nonsense'] });
+    performance.mark('a', { startTime: 2 });
+    performance.measure('no');
+    performance.mark('b', { startTime: 1 });
+    assertEqual(got, []);
+    await flush();
+    assertEqual(got, [['b', 'a'], true, true]);
+    performance.mark('c');
+    assertEqual(names(observer.takeRecords()), ['c']);
+    observer.disconnect();
+    performance.mark('d');
+    await flush();
+    assertEqual(got.length, 3);
+    clear();
+  });
+
+  test('PerformanceObserver: buffered brings what was before; the ways to ask do not mix', async () => {
+    performance.mark('early');
+    const got = [];
+    const observer = new PerformanceObserver((list) => got.push(...names(list.getEntriesByType('mark'))));
+    observer.observe({ type: 'mark', buffered: true });
+    await flush();
+    assertEqual(got, ['early']);
+    assertThrows(builtin('dom-exception').DOMException, () => observer.observe({ entryTypes: ['mark'] }));
+    observer.disconnect();
+    assertThrows(TypeError, () => observer.observe({}));
+    assertThrows(TypeError, () => observer.observe({ type: 'mark', entryTypes: ['mark'] }));
+    assertThrows(TypeError, () => new PerformanceObserver());
+    assertEqual(PerformanceObserver.supportedEntryTypes, ['mark', 'measure']);
+    clear();
+  });
+
+  test('performance: what is only there for Node.js code', () => {
+    assertEqual(performance.eventLoopUtilization(), { idle: 0, active: 0, utilization: 0 });
+    const fn = () => {};
+    assertEqual(performance.timerify(fn), fn);
+    assertEqual(performance.nodeTiming.toJSON().uvMetricsInfo, { loopCount: 0, events: 0, eventsWaiting: 0 });
+    assertEqual([performance.nodeTiming.loopStart, performance.eventCounts.size], [0, 0]);
+    assertEqual([...performance.eventCounts], []);
+    performance.setResourceTimingBufferSize(5);
+    performance.markResourceTiming();
+    performance.clearResourceTimings();
+  });
+
+  test('PerformanceResourceTiming: has its members and no instances', () => {
+    const { PerformanceResourceTiming } = builtin('performance-resource-timing');
+    assert(Object.keys(PerformanceResourceTiming.prototype).includes('transferSize'));
+    assertThrows(TypeError, () => new PerformanceResourceTiming());
+    assertThrows(TypeError, () => new PerformanceEntry());
+    assertThrows(TypeError, () => PerformanceResourceTiming.prototype.transferSize);
+  });
+}
