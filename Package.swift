@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Settings for every Swift target.
@@ -28,8 +29,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     )
 }
 
-/// Folders of JavaScript that `CBuiltins` embeds lie beside their Swift halves.
-func scripts(of name: String) -> [String] { [] }
+/// The JavaScript that lies beside its Swift halves: `CBuiltins` embeds it, this target has none of it.
+func scripts(of name: String) -> [String] {
+    let folder = "\(Context.packageDirectory)/Sources/\(name)"
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return files.filter { $0.hasSuffix(".js") }.sorted() + (name == "WebAPI" ? ["Fetch/Outbound"] : [])
+}
 
 let package = Package(
     name: "isola",
@@ -50,7 +55,7 @@ let package = Package(
         room(
             "WebAPI",
             [
-                "Isolate", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl", "COpenSSL",
+                "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl", "COpenSSL",
                 "CICU", "CCompression",
             ]
         ),
@@ -78,7 +83,7 @@ let package = Package(
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev", brew: "libuv"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev", brew: "openssl@3"),
-        library("CICU", pkgConfig: "icu-uc", apt: "libicu-dev", brew: "icu4c"),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
         library("CCompression", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),

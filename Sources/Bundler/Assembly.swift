@@ -29,7 +29,8 @@ struct Assembly {
         }
         let format = self.format(exports, isCommonJS: tail.isCommonJS)
         let externals = output.metafile.externals
-        let calls = externals.filter { output.attachments[$0] == nil }
+        // A `require` of a package that is not there, in a `try`, is left too: it just throws.
+        let calls = externals.filter(ImportPolicy.isPlatform)
         try check(format, calls)
 
         let wrapper = ScriptWrapper(format: format, hasTopLevelAwait: hasTopLevelAwait)

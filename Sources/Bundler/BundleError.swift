@@ -10,6 +10,9 @@ package enum BundleError: CodedError, Hashable {
     case esbuildFailed(String)
     case invalidOption(name: String, value: String, reason: String)
     case commandFailed(command: String, status: String, output: String)
+    /// A built bundle's file is missing or not what it should be.
+    case unusableBundle(path: String, reason: String)
+    case cannotWrite(path: String)
     case process(ProcessError)
     case cancelled
 
@@ -21,6 +24,8 @@ package enum BundleError: CodedError, Hashable {
         case .esbuildFailed: "ERR_BUNDLE_ESBUILD_FAILED"
         case .invalidOption: "ERR_BUNDLE_INVALID_OPTION"
         case .commandFailed: "ERR_BUNDLE_COMMAND_FAILED"
+        case .unusableBundle: "ERR_BUNDLE_UNUSABLE"
+        case .cannotWrite: "ERR_BUNDLE_CANNOT_WRITE"
         case .process: "ERR_BUNDLE_PROCESS"
         case .cancelled: "ERR_BUNDLE_CANCELLED"
         }
@@ -49,6 +54,10 @@ package enum BundleError: CodedError, Hashable {
         case .commandFailed(let command, let status, let output):
             let ending = output.isEmpty ? "It printed nothing." : output
             return "The build command `\(command)` \(status).\n\(ending)"
+        case .unusableBundle(let path, let reason):
+            return "\(path) cannot be used: \(reason). Run `isola build` again."
+        case .cannotWrite(let path):
+            return "\(path) cannot be written."
         case .process(let error):
             return error.message
         case .cancelled:

@@ -40,6 +40,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(String(cString: uv_strerror(code))) (\(name))" }
 
+    /// The loop that was to do it has ended.
+    package static let stopped = SystemError(code: UV_ECANCELED.rawValue)
+
     package var isAddressInUse: Bool { code == UV_EADDRINUSE.rawValue }
 
     static func check(_ code: Int32) throws(SystemError) {

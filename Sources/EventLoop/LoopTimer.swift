@@ -3,10 +3,11 @@ internal import CUV
 /// A timer of one loop; made, started and stopped on its thread.
 package final class LoopTimer {
     private let handle = UnsafeMutablePointer<uv_timer_t>.allocate(capacity: 1)
-    private let fire: () -> Void
+    /// What the timer does when it is due.
+    package var fire: () -> Void
 
     /// A timer that is not yet running.
-    package init(on loop: EventLoop, fire: @escaping () -> Void) {
+    package init(on loop: EventLoop, fire: @escaping () -> Void = {}) {
         self.fire = fire
         handle.initialize(to: uv_timer_t())
         uv_timer_init(loop.raw, handle)

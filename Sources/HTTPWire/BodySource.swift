@@ -22,7 +22,13 @@ package enum BodyPart {
 /// Why a body ended before its end.
 package struct BodyError: Error, Hashable, Sendable {
     package let message: String
-    package init(_ message: String) { self.message = message }
+    /// The class of the error in JavaScript, or the name of its `DOMException`.
+    package let name: String
+
+    package init(_ message: String, name: String = "Error") {
+        self.message = message
+        self.name = name
+    }
 
     package static let clientDisconnected = BodyError("Network connection lost.")
 }

@@ -1,21 +1,10 @@
 /// One request that waits for its answer, wherever it came from; it belongs to one loop.
-///
-/// The answer is ``respond(_:body:)``, once; a body that is ``ResponseBody/pushed(length:)`` follows
-/// by ``write(_:)`` and ``finish()``.
 package protocol Exchange: AnyObject {
-    /// Sends the head, and the body or its beginning.
+    /// Sends the answer, once. A body that is a source is pulled as fast as the peer reads.
     func respond(_ head: ResponseHead, body: ResponseBody)
 
-    /// Sends a part of a pushed body.
-    ///
-    /// - Returns: Whether more is welcome now; if not, ``ExchangeOwner/exchangeDidDrain()`` follows.
-    func write(_ bytes: UnsafeRawBufferPointer) -> Bool
-
-    /// Ends a pushed body.
-    func finish()
-
-    /// Breaks a body off, so that the reader sees that it is not whole.
-    func abort(_ error: BodyError)
+    /// Breaks the exchange off without an answer, so that the peer sees that it failed.
+    func abort()
 
     /// Whom to tell of what happens to the exchange; set before anything else is called.
     var owner: (any ExchangeOwner)? { get set }
@@ -28,19 +17,26 @@ package protocol Exchange: AnyObject {
 package protocol ExchangeOwner: AnyObject {
     /// The peer went away; what is still sent goes nowhere.
     func exchangeDidAbort()
-    /// A pushed body may go on.
-    func exchangeDidDrain()
+    /// All of the answer is on its way.
+    func exchangeDidFinish()
 }
 
-/// What the connection tells of a request beside its head.
+/// What is known of a request beside its head.
 package struct RequestOrigin: Sendable {
     package var scheme: StaticString = "http"
     package var peerAddress = ""
     /// Whether the request came from the network, so that the edge's headers are added.
     package var isFromNetwork = true
+    /// Whether the client may say who it is, by `CF-Connecting-IP`: in development only.
+    package var trustsClient = false
     package var httpVersion: StaticString = "HTTP/1.1"
     package var tlsVersion = ""
     package var tlsCipher = ""
+    /// `request.cf` as JSON; empty stands for the host's own.
+    package var cf = ""
+    /// How many services have called one another before this one: loops end at 16.
+    package var depth = 0
+
     package init() {}
 }
 
@@ -72,10 +68,7 @@ package enum ResponseBody {
     case none
     /// All of it; good during the call only.
     case whole(UnsafeRawBufferPointer)
-    /// Pulled by the exchange as fast as its peer reads.
     case source(any BodySource)
-    /// Sent by calls of ``Exchange/write(_:)``.
-    case pushed(length: Int?)
 }
 
 /// Something on one loop that answers exchanges: an isolate, to a connection.

@@ -20,6 +20,14 @@ package struct HeaderBlock: Hashable, Sendable {
         bytes.append(UInt8(ascii: "\n"))
     }
 
+    /// Appends a field as it is; the name must be in lower case.
+    package mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+        bytes.append(contentsOf: name)
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: value)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
     /// Calls `body` with the name and value of each field, in order.
     package func forEach(_ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) {
         bytes.withUnsafeBytes { HeaderBlock.forEach(in: $0, body) }

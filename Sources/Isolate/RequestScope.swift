@@ -1,3 +1,4 @@
+package import EventLoop
 package import Foundations
 
 /// One event that an isolate handles, and all that belongs to it.
@@ -11,8 +12,10 @@ package final class RequestScope {
     package internal(set) weak var runtime: Runtime?
     /// Operations under way that can still bring this scope a turn.
     package internal(set) var pendingCount = 0
-    /// Promises of `waitUntil` that are not settled.
+    /// What must finish before the scope may end: promises of `waitUntil`, a body that is being sent.
     package internal(set) var waitCount = 0
+    /// Ends the scope if `waitUntil` goes on for too long after the outcome.
+    package var waitUntilTimer: LoopTimer?
     package internal(set) var subrequestCount = 0
     /// CPU time of the scope's turns so far, in nanoseconds.
     package internal(set) var cpuNanoseconds: UInt64 = 0
@@ -25,9 +28,9 @@ package final class RequestScope {
     private var cleanups: [() -> Void] = []
 
     /// The event itself: what is told of the scope's end; let go of then.
-    package private(set) var event: (any ScopeEvent)?
+    package var event: (any ScopeEvent)?
 
-    package init(event: (any ScopeEvent)? = nil) { self.event = event }
+    package init() {}
 
     /// Registers what must be undone if the scope ends first: a timer, a transfer.
     package func onEnd(_ cleanup: @escaping () -> Void) {
@@ -38,6 +41,7 @@ package final class RequestScope {
         guard !isEnded else { return }
         isEnded = true
         work.removeAll()
+        waitUntilTimer = nil
         let cleanups = self.cleanups
         self.cleanups.removeAll()
         for cleanup in cleanups { cleanup() }

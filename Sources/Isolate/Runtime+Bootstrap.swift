@@ -10,7 +10,7 @@ extension Runtime {
         opIndex = OpIndex(capacity: ops.entries.count + 1)
         let table = JSObjectMake(context, nil, nil)
         for entry in ops.entries { add(entry.name.description, entry.body, to: table) }
-        let loader = function("builtinFunction") { call in
+        let loader = nativeFunction("builtinFunction") { call in
             let name = try call.string(0)
             guard let source = call.runtime.settings.builtin(name) else {
                 throw JSError(.error, "no builtin \"\(name)\"")
@@ -32,7 +32,7 @@ extension Runtime {
         var thrown: JSValueRef?
         JSGlobalContextSetUnhandledRejectionCallback(
             context,
-            function("unhandledRejection") { call in
+            nativeFunction("unhandledRejection") { call in
                 call.runtime.didReject(call.value(0), call.value(1))
                 return call.undefined
             },
@@ -41,17 +41,22 @@ extension Runtime {
     }
 
     /// Allows or bans `eval` and `new Function`, in workerd's words.
-    func setCodeGeneration(allowed: Bool) {
+    package func setCodeGeneration(allowed: Bool) {
         let message = JSText("Code generation from strings disallowed for this context")
         JSGlobalContextSetEvalEnabled(context, allowed, message.ref)
     }
 
-    private func add(_ name: String, _ body: @escaping OpTable.Body, to table: JSObjectRef?) {
-        let text = JSText(name)
-        JSObjectSetProperty(context, table, text.ref, function(name, body), 0, nil)
+    /// A native function for JavaScript to call; it lives as long as the VM.
+    package func function(_ name: String, _ body: @escaping OpTable.Body) -> JSValue {
+        JSValue(nativeFunction(name, body))
     }
 
-    private func function(_ name: String, _ body: @escaping OpTable.Body) -> JSObjectRef? {
+    private func add(_ name: String, _ body: @escaping OpTable.Body, to table: JSObjectRef?) {
+        let text = JSText(name)
+        JSObjectSetProperty(context, table, text.ref, nativeFunction(name, body), 0, nil)
+    }
+
+    private func nativeFunction(_ name: String, _ body: @escaping OpTable.Body) -> JSObjectRef? {
         let text = JSText(name)
         guard let function = JSObjectMakeFunctionWithCallback(context, text.ref, callOp) else {
             return nil

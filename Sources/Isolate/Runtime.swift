@@ -32,6 +32,8 @@ package final class Runtime {
     var watchdog = Watchdog()
     var nextMemoryCheck = MonotonicTime(nanoseconds: 0)
     package internal(set) var failure: IsolateFailure?
+    /// Tasks that wait for the loop's next iteration.
+    var posted: [ObjectIdentifier: LoopTimer] = [:]
     private let scratch = OutputBuffer(capacity: 4 << 10)
     private var isScratchBusy = false
     private var state: [ObjectIdentifier: AnyObject] = [:]
@@ -204,7 +206,13 @@ extension Runtime {
         return JSValue(JSObjectGetProperty(context, object.ref, name.ref, nil))
     }
 
-    /// Runs a classic script in the global scope.
+    /// Runs a classic script in the global scope, inside a turn.
+    ///
+    /// - Throws: ``JSException`` for a syntax error, or what it threw.
+    package func evaluate(_ source: String, url: String) throws -> JSValue {
+        try evaluate(JSText(source), url: url)
+    }
+
     func evaluate(_ source: borrowing JSText, url: String, line: Int32 = 1) throws -> JSValue {
         let url = JSText(url)
         var thrown: JSValueRef?
@@ -226,6 +234,15 @@ extension Runtime {
             throw JSException(message: "builtin \(builtin) has no \(name)")
         }
         return reference(function)
+    }
+
+    /// The same for what is part of the binary: it cannot be missing.
+    package func requiredFunction(_ builtin: String, _ name: String) -> JSReference {
+        do {
+            return try builtinFunction(builtin, name)
+        } catch {
+            preconditionFailure("builtin \(builtin).\(name): \(error)")
+        }
     }
 
     /// What was thrown, as text with original positions.

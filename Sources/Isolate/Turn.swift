@@ -1,4 +1,5 @@
 internal import CJavaScriptCore
+internal import EventLoop
 internal import Foundations
 
 // A turn: one scope's work, delivered and run to the end of its microtasks, as one VM entry.
@@ -21,6 +22,25 @@ extension Runtime {
         scope.work.append(.run(body))
         schedule(scope)
     }
+
+    /// Runs native code in a later turn of a scope, never within the call; the scope waits for it.
+    package func post(to scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
+        scope.pendingCount += 1
+        let timer = LoopTimer(on: loop) {}
+        posted[ObjectIdentifier(timer)] = timer
+        timer.fire = { [weak self, weak timer] in
+            guard let self, let timer else { return }
+            posted[ObjectIdentifier(timer)] = nil
+            scope.pendingCount -= 1
+            enter(scope, body)
+        }
+        timer.start(afterMilliseconds: 0)
+    }
+
+    /// Counts something under way that can still bring the scope a turn.
+    package func beginPending(_ scope: RequestScope) { scope.pendingCount += 1 }
+
+    package func endPending(_ scope: RequestScope) { scope.pendingCount -= 1 }
 
     /// Runs native code in a turn that belongs to no event: while the isolate starts.
     package func enterGlobalScope(_ body: @escaping (Runtime) -> Void) { enter(globalScope, body) }
@@ -154,6 +174,7 @@ extension Runtime {
     package func didAnswer(_ scope: RequestScope) {
         guard !scope.isAnswered else { return }
         scope.isAnswered = true
+        scope.waitUntilTimer?.start(afterMilliseconds: settings.limits.waitUntilMilliseconds)
         if !isInTurn { settleUp(scope) }
     }
 
@@ -200,6 +221,10 @@ extension Runtime {
 extension Runtime {
     /// Reports a value that was thrown and not caught.
     package func report(_ thrown: JSValue) { onUncaught(describe(thrown), currentScope) }
+
+    package func report(_ error: any Error, in scope: RequestScope?) {
+        onUncaught(error as? JSException ?? JSException(message: "\(error)"), scope)
+    }
 
     func didReject(_ promise: JSValue, _ reason: JSValue) {
         guard let onRejection else { return report(reason) }

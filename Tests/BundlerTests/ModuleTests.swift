@@ -169,6 +169,7 @@ import Testing
         let project = try TemporaryProject([
             "src/index.js": """
             let fs; try { fs = require("node:fs"); } catch (e) { fs = e.message; }
+            try { require("no-such-package"); } catch {}
             export default { fetch: () => fs };
             """
         ])
@@ -177,6 +178,7 @@ import Testing
             bundle.warnings.first?.text.hasPrefix("The package \"node:fs\" wasn't found") == true
         )
         #expect(bundle.warnings.first?.text.hasSuffix("Imported from:\n - src/index.js") == true)
+        #expect(bundle.externals == ["node:fs"])
         let answer = try Engine().run(bundle, "worker.default.fetch()")
         #expect(answer == "No such module \"node:fs\".")
     }

@@ -7,7 +7,7 @@ struct ImportPolicy: Sendable {
     static let namespace = "isola-external"
     /// Before the name of a file that is attached to the bundle.
     static let attachedPrefix = "attached:"
-    private static let platformPrefixes = ["cloudflare:", "workerd:"]
+    private static let platformPrefixes = ["cloudflare:", "workerd:", "node:"]
     private static let platformNames: Set = ["__STATIC_CONTENT_MANIFEST"]
 
     enum Verdict: Equatable {
@@ -23,6 +23,11 @@ struct ImportPolicy: Sendable {
     }
 
     let request: BundleRequest
+
+    /// Whether only the platform can answer it.
+    static func isPlatform(_ path: String) -> Bool {
+        platformPrefixes.contains(where: path.hasPrefix) || platformNames.contains(path)
+    }
 
     /// What becomes of one import.
     ///
@@ -42,10 +47,10 @@ struct ImportPolicy: Sendable {
         if namespace == Self.namespace || path.hasPrefix(Self.attachedPrefix) { return .call(path) }
         var path = path
         if let target = request.alias[path] {
-            guard isPlatform(target) || target.hasPrefix("node:") else { return .lookUp }
+            guard Self.isPlatform(target) else { return .lookUp }
             path = target
         }
-        if isPlatform(path) { return .external(path) }
+        if Self.isPlatform(path), !path.hasPrefix("node:") { return .external(path) }
         if let name = NodeModules.name(of: path), path.hasPrefix("node:") || isBareAllowed(name) {
             if allows(name) { return .external("node:\(name)") }
             return refusal(of: path, kind: kind, importer: importer)
@@ -82,10 +87,6 @@ struct ImportPolicy: Sendable {
         let bare = NodeModules.bareNames.map(\.goPattern).sorted().joined(separator: "|")
         patterns.append("^(?:\(bare))$")
         return patterns.joined(separator: "|")
-    }
-
-    private func isPlatform(_ path: String) -> Bool {
-        Self.platformPrefixes.contains(where: path.hasPrefix) || Self.platformNames.contains(path)
     }
 
     private func isBareAllowed(_ name: String) -> Bool {

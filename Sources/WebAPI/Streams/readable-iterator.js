@@ -17,17 +17,19 @@
     }
 
     chunk(value) {
-      this.iteration.ongoing = undefined;
+      this.iteration.settled(this.capability.promise);
       this.capability.resolve({ value, done: false });
     }
 
     close() {
       this.iteration.finish();
+      this.iteration.settled(this.capability.promise);
       this.capability.resolve({ value: undefined, done: true });
     }
 
     error(reason) {
       this.iteration.finish();
+      this.iteration.settled(this.capability.promise);
       this.capability.reject(reason);
     }
   }
@@ -37,19 +39,28 @@
       this.reader = new ReaderState(stream, false);
       this.preventCancel = preventCancel;
       this.isFinished = false;
-      this.ongoing = undefined; // the promise of the call before, while it is pending
+      this.ongoing = undefined; // the promise of the last call, which may be pending
     }
 
     finish() {
-      this.ongoing = undefined;
       this.isFinished = true;
-      if (this.reader.stream !== undefined) this.reader.release();
+      this.reader.release();
+    }
+
+    /** A promise that no later call waits for needs not be waited for any more. */
+    settled(promise) {
+      if (this.ongoing === promise) this.ongoing = undefined;
     }
 
     next() {
+      if (this.ongoing !== undefined) return this.inTurn(() => this.nextNow());
+      return this.nextNow();
+    }
+
+    nextNow() {
       if (this.isFinished) return PromiseResolve({ value: undefined, done: true });
       const request = new IteratorRead(this);
-      this.ongoing = request.capability.promise;
+      if (this.ongoing === undefined) this.ongoing = request.capability.promise;
       this.reader.read(request);
       return request.capability.promise;
     }
@@ -88,9 +99,7 @@
 
     next() {
       if (!isIterator(this)) return PromiseReject(illegalInvocation('ReadableStream AsyncIterator'));
-      const iteration = this.#iteration;
-      if (iteration.ongoing === undefined) return iteration.next();
-      return iteration.inTurn(() => iteration.next());
+      return this.#iteration.next();
     }
 
     return(value) {

@@ -1,0 +1,267 @@
+internal import Foundations
+internal import HTTPWire
+
+/// Writes one answer to a connection: the head and the beginning of the body in one write.
+final class ResponseSender {
+    /// How the reader finds the end of the body.
+    private enum Framing {
+        case none
+        case length(Int)
+        case chunked
+        case close
+    }
+
+    private unowned let connection: Connection
+    private let method: HTTPMethod
+    private let isHTTP10: Bool
+    private let acceptEncoding: String?
+    private var isKeepAlive: Bool
+    private let date: [UInt8]
+    private var framing = Framing.none
+    private var source: (any BodySource)?
+    private var remaining = 0
+    private var encoder: ContentEncoder?
+    private var isReading = false
+    private var isWaitingForDrain = false
+    private var isDone = false
+
+    init(_ connection: Connection, request: RequestHead, isKeepAlive: Bool, date: [UInt8]) {
+        self.connection = connection
+        method = request.method
+        isHTTP10 = request.isHTTP10
+        self.isKeepAlive = isKeepAlive
+        self.date = date
+        acceptEncoding = request.headers.first("accept-encoding")
+    }
+
+    func send(_ head: ResponseHead, _ body: ResponseBody, buffer: OutputBuffer) {
+        buffer.removeAll()
+        StatusLine.append(head.status, reason: head.reason, to: buffer)
+        var fields = ResponseFields()
+        fields.copy(head.headers, to: buffer)
+        if !fields.hasDate {
+            buffer.append("date: ")
+            buffer.append(date)
+            buffer.append("\r\n")
+        }
+        let isBodyless = head.status < 200 || head.status == 204 || head.status == 304
+        switch body {
+        case .none:
+            finishHead(isBodyless ? .none : .length(headLength(fields) ?? 0), buffer)
+            finish(buffer)
+        case .whole(let bytes):
+            if isBodyless {
+                finishHead(.none, buffer)
+            } else if let coding = wholeCoding(head, fields, bytes.count),
+                let encoded = ContentEncoder.encode(bytes, coding)
+            {
+                if fields.contentEncoding == nil {
+                    buffer.append("content-encoding: ")
+                    buffer.append(coding.rawValue)
+                    buffer.append("\r\n")
+                    if !fields.variesByEncoding { buffer.append("vary: accept-encoding\r\n") }
+                }
+                finishHead(.length(encoded.count), buffer)
+                if method != .head { buffer.append(encoded) }
+            } else {
+                finishHead(.length(bytes.count), buffer)
+                if method != .head { buffer.append(bytes) }
+            }
+            finish(buffer)
+        case .source(let source):
+            begin(source, head, fields, isBodyless: isBodyless, buffer)
+        }
+    }
+
+    /// The length that a HEAD's answer names, though it has no body.
+    private func headLength(_ fields: ResponseFields) -> Int? {
+        method == .head ? fields.contentLength : nil
+    }
+
+    private func finish(_ buffer: OutputBuffer) {
+        let isWritten = connection.transport.write(buffer.bytes)
+        buffer.shrink()
+        if isWritten { done() } else { isWaitingForDrain = true }
+    }
+
+    private func finishHead(_ framing: Framing, _ buffer: OutputBuffer) {
+        self.framing = framing
+        switch framing {
+        case .none: break
+        case .length(let count):
+            buffer.append("content-length: ")
+            buffer.append(number: count)
+            buffer.append("\r\n")
+        case .chunked: buffer.append("transfer-encoding: chunked\r\n")
+        case .close: isKeepAlive = false
+        }
+        if !isKeepAlive {
+            buffer.append("connection: close\r\n")
+        } else if isHTTP10 {
+            buffer.append("connection: keep-alive\r\n")
+        }
+        buffer.append("\r\n")
+    }
+
+    private func done() {
+        guard !isDone else { return }
+        isDone = true
+        if !isKeepAlive { connection.endAfterResponse() }
+        connection.didSendResponse()
+    }
+
+    private func fail() {
+        guard !isDone else { return }
+        isDone = true
+        connection.didFailResponse()
+    }
+
+    /// The connection is gone: whoever fills the body is told.
+    func cancel() {
+        isDone = true
+        source?.cancel()
+        source = nil
+    }
+}
+
+// Bodies that come in parts.
+extension ResponseSender {
+    private func begin(
+        _ source: any BodySource,
+        _ head: ResponseHead,
+        _ fields: ResponseFields,
+        isBodyless: Bool,
+        _ buffer: OutputBuffer
+    ) {
+        let length = source.length ?? fields.contentLength
+        if isBodyless || method == .head {
+            source.cancel()
+            finishHead(isBodyless ? .none : length.map { .length($0) } ?? .chunked, buffer)
+            return finish(buffer)
+        }
+        // A worker that names an encoding and leaves the bytes plain wants them encoded.
+        if !head.isEncoded, let name = fields.contentEncoding,
+            let coding = ContentCoding(rawValue: name)
+        {
+            encoder = ContentEncoder(coding)
+        }
+        if encoder == nil, let length {
+            remaining = length
+            finishHead(.length(length), buffer)
+        } else {
+            finishHead(isHTTP10 ? .close : .chunked, buffer)
+        }
+        self.source = source
+        // The head goes out with the first part, if that is there already.
+        pull(buffer)
+    }
+
+    /// Reads and writes parts for as long as the connection takes them.
+    private func pull(_ first: OutputBuffer? = nil) {
+        var head = first
+        while let source, !isDone, !isReading, !isWaitingForDrain {
+            isReading = true
+            var isDelivered = false
+            var isReturned = false
+            source.read { [self] part in
+                isReading = false
+                isDelivered = true
+                send(part, after: head)
+                head = nil
+                if isReturned { pull() }
+            }
+            isReturned = true
+            guard !isDelivered else { continue }
+            // Nothing there yet: the client gets the head now.
+            if let buffer = head, !isDone {
+                head = nil
+                if !connection.transport.write(buffer.bytes) { isWaitingForDrain = true }
+            }
+            return
+        }
+    }
+
+    private func send(_ part: BodyPart, after head: OutputBuffer?) {
+        guard !isDone else { return }
+        let buffer = head ?? connection.group.output
+        if head == nil { buffer.removeAll() }
+        switch part {
+        case .bytes(let bytes): append(bytes, to: buffer)
+        case .end:
+            source = nil
+            if let encoder, let rest = encoder.finish() { appendFramed(rest, to: buffer) }
+            switch framing {
+            case .chunked: buffer.append("0\r\n\r\n")
+            case .length where remaining > 0: return fail()
+            case .none, .length, .close: break
+            }
+        case .failed:
+            source = nil
+            // What was sent is not whole, and only a broken connection says so.
+            if !buffer.bytes.isEmpty { connection.transport.write(buffer.bytes) }
+            return fail()
+        }
+        guard !isDone else { return }
+        let isWritten = connection.transport.write(buffer.bytes)
+        buffer.shrink()
+        if source == nil {
+            if isWritten { done() } else { isWaitingForDrain = true }
+        } else if !isWritten {
+            isWaitingForDrain = true
+        }
+    }
+
+    private func append(_ bytes: [UInt8], to buffer: OutputBuffer) {
+        if let encoder {
+            // Flushed part by part, so that a reader sees each when it was written.
+            guard let encoded = encoder.encode(bytes) else { return fail() }
+            appendFramed(encoded, to: buffer)
+        } else {
+            appendFramed(bytes, to: buffer)
+        }
+    }
+
+    private func appendFramed(_ bytes: [UInt8], to buffer: OutputBuffer) {
+        guard !bytes.isEmpty else { return }
+        switch framing {
+        case .chunked:
+            buffer.append(number: bytes.count, radix: 16)
+            buffer.append("\r\n")
+            buffer.append(bytes)
+            buffer.append("\r\n")
+        case .length:
+            guard bytes.count <= remaining else {
+                source?.cancel()
+                source = nil
+                return fail()
+            }
+            remaining -= bytes.count
+            buffer.append(bytes)
+        case .close, .none: buffer.append(bytes)
+        }
+    }
+
+    /// The transport takes more.
+    func drain() {
+        guard isWaitingForDrain, !isDone else { return }
+        isWaitingForDrain = false
+        if source == nil { done() } else { pull() }
+    }
+}
+
+// Whole bodies that are worth compressing.
+extension ResponseSender {
+    private func wholeCoding(
+        _ head: ResponseHead,
+        _ fields: ResponseFields,
+        _ count: Int
+    ) -> ContentCoding? {
+        if let name = fields.contentEncoding {
+            return head.isEncoded ? nil : ContentCoding(rawValue: name)
+        }
+        guard count >= ContentCoding.bytesMin, fields.isCompressible, !head.isEncoded,
+            head.status != 206
+        else { return nil }
+        return acceptEncoding.flatMap { ContentCoding.best(for: $0) }
+    }
+}

@@ -1,0 +1,153 @@
+internal import COpenSSL
+internal import Foundations
+
+/// The state of TLS on one connection: bytes in, bytes out, no socket.
+final class TLSSession {
+    private let ssl: OpaquePointer
+    private let incoming: OpaquePointer
+    private let outgoing: OpaquePointer
+
+    init?(_ identity: TLSIdentity) {
+        guard let ssl = SSL_new(identity.context) else { return nil }
+        guard let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem()) else {
+            SSL_free(ssl)
+            return nil
+        }
+        self.ssl = ssl
+        self.incoming = incoming
+        self.outgoing = outgoing
+        SSL_set_bio(ssl, incoming, outgoing)
+        SSL_set_accept_state(ssl)
+    }
+
+    deinit { SSL_free(ssl) }  // and both BIOs with it
+
+    var security: TransportSecurity {
+        let cipher = SSL_get_current_cipher(ssl).flatMap { SSL_CIPHER_standard_name($0) }
+        return TransportSecurity(
+            version: String(cString: SSL_get_version(ssl)),
+            cipher: cipher.map { String(cString: $0) } ?? ""
+        )
+    }
+
+    /// Takes bytes from the socket and gives what they decrypt to, part by part.
+    ///
+    /// - Returns: Whether the connection is still good.
+    func decrypt(
+        _ bytes: UnsafeRawBufferPointer,
+        _ deliver: (UnsafeRawBufferPointer) -> Void
+    ) -> Progress {
+        BIO_write(incoming, bytes.baseAddress, Int32(bytes.count))
+        return withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 16) { room in
+            while true {
+                ERR_clear_error()
+                let count = SSL_read(ssl, room.baseAddress, Int32(room.count))
+                if count > 0 {
+                    deliver(UnsafeRawBufferPointer(rebasing: room[..<Int(count)]))
+                    continue
+                }
+                switch SSL_get_error(ssl, count) {
+                case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .open
+                case SSL_ERROR_ZERO_RETURN: return .ended
+                default: return .failed
+                }
+            }
+        }
+    }
+
+    enum Progress { case open, ended, failed }
+
+    /// - Returns: Whether the bytes were taken.
+    func encrypt(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            ERR_clear_error()
+            let count = SSL_write(ssl, rest.baseAddress, Int32(min(rest.count, 1 << 30)))
+            guard count > 0 else { return false }
+            rest = UnsafeRawBufferPointer(rebasing: rest[Int(count)...])
+        }
+        return true
+    }
+
+    func shutdown() {
+        ERR_clear_error()
+        SSL_shutdown(ssl)
+    }
+
+    /// Gives what must go to the socket.
+    func takeOutput(_ send: (UnsafeRawBufferPointer) -> Void) {
+        withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 16) { room in
+            while true {
+                let count = BIO_read(outgoing, room.baseAddress, Int32(room.count))
+                guard count > 0 else { return }
+                send(UnsafeRawBufferPointer(rebasing: room[..<Int(count)]))
+            }
+        }
+    }
+}
+
+/// TLS over a plain transport.
+final class TLSTransport: Transport, TransportOwner {
+    private let plain: PlainTransport
+    private let session: TLSSession
+    weak var owner: (any TransportOwner)?
+    private var hasHandshaken = false
+    private var isClosed = false
+
+    init(_ plain: PlainTransport, session: TLSSession) {
+        self.plain = plain
+        self.session = session
+        plain.owner = self
+    }
+
+    var peerAddress: String { plain.peerAddress }
+    /// A truncation attack looks the same: what ends without a goodbye has failed.
+    let allowsHalfOpen = false
+    var security: TransportSecurity? { session.security }
+    func startReading() { plain.startReading() }
+    func stopReading() { plain.stopReading() }
+
+    func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard session.encrypt(bytes) else {
+            owner?.transportDidFail()
+            return true
+        }
+        return flush()
+    }
+
+    private func flush() -> Bool {
+        var isWritten = true
+        session.takeOutput { if !plain.write($0) { isWritten = false } }
+        return isWritten
+    }
+
+    func shutdown() {
+        session.shutdown()
+        _ = flush()
+        plain.shutdown()
+    }
+
+    func close() {
+        isClosed = true
+        plain.close()
+    }
+
+    func detach() -> DetachedTransport? {
+        plain.detach().map { DetachedTransport(descriptor: $0.descriptor, session: session) }
+    }
+
+    func transportDidRead(_ bytes: UnsafeRawBufferPointer) {
+        let progress = session.decrypt(bytes) { owner?.transportDidRead($0) }
+        guard !isClosed else { return }
+        _ = flush()
+        switch progress {
+        case .open: break
+        case .ended: owner?.transportDidEnd()
+        case .failed: owner?.transportDidFail()
+        }
+    }
+
+    func transportDidDrain() { owner?.transportDidDrain() }
+    func transportDidEnd() { owner?.transportDidEnd() }
+    func transportDidFail() { owner?.transportDidFail() }
+}

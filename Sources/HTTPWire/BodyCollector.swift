@@ -1,0 +1,51 @@
+/// Reads a body to its end, into one array.
+package final class BodyCollector {
+    private let source: any BodySource
+    private var bytes: [UInt8] = []
+    private let limit: Int
+    /// What came of it: all the bytes, or why not; `nil` while reading.
+    package private(set) var result: BodyPart?
+    /// Told of the result, if it was not there when ``start()`` returned.
+    package var onEnd: ((BodyPart) -> Void)?
+
+    /// - Parameter limit: The most bytes to take; a longer body fails.
+    package init(_ source: any BodySource, limit: Int = 1 << 30) {
+        self.source = source
+        self.limit = limit
+    }
+
+    package func start() {
+        // A source may deliver at once: a loop, so that a long body is no deep recursion.
+        var isLooping = true
+        while isLooping, result == nil {
+            var isDelivered = false
+            var isReturned = false
+            source.read { [self] part in
+                isDelivered = true
+                take(part)
+                if isReturned, result == nil { start() }
+            }
+            isReturned = true
+            isLooping = isDelivered
+        }
+    }
+
+    private func take(_ part: BodyPart) {
+        switch part {
+        case .bytes(let more):
+            guard bytes.count + more.count <= limit else {
+                source.cancel()
+                return end(.failed(BodyError("The body is longer than \(limit) bytes.")))
+            }
+            if bytes.isEmpty { bytes = more } else { bytes += more }
+        case .end: end(.bytes(bytes))
+        case .failed(let error): end(.failed(error))
+        }
+    }
+
+    private func end(_ result: BodyPart) {
+        self.result = result
+        onEnd?(result)
+        onEnd = nil
+    }
+}

@@ -1,0 +1,27 @@
+package import Edge
+
+/// How a host runs, beside what its config says.
+package struct HostOptions: Sendable {
+    package enum Mode: Sendable {
+        /// Error pages show stacks; clients may say who they are.
+        case development
+        /// Error pages show nothing internal.
+        case service
+    }
+
+    package var mode = Mode.development
+    /// Where builds and state are kept, absolute.
+    package var stateDirectory: String
+    /// Whether logged values are shown in colour.
+    package var isColored = false
+    /// Overrides of the config's address.
+    package var ip: String?
+    package var port: Int?
+    /// Directories of `isola build`, to run as they are.
+    package var builtDirectories: [String] = []
+    package var usesTLS: Bool?
+    package var tlsKeyPath: String?
+    package var tlsCertificatePath: String?
+
+    package init(stateDirectory: String) { self.stateDirectory = stateDirectory }
+}

@@ -1,0 +1,24 @@
+// The first builtin: gives the others `load`, and puts the globals in place. Native half: Isolate/Runtime+Bootstrap.swift.
+'use strict';
+(function (ops, builtinFunction, flags) {
+  const cache = { __proto__: null };
+  const { TypeError, RangeError, Error } = globalThis;
+
+  function load(name) {
+    return cache[name] ??= builtinFunction(name)({ ops, load, flags });
+  }
+
+  /** The error of a class, or the DOMException of a name, that an op throws. */
+  function makeError(name, message) {
+    switch (name) {
+      case 'Error': return new Error(message);
+      case 'TypeError': return new TypeError(message);
+      case 'RangeError': return new RangeError(message);
+      default: return new (load('dom-exception').DOMException)(message, name);
+    }
+  }
+
+  load('primordials');
+  load('globals').install();
+  return { load, makeError };
+});

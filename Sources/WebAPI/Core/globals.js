@@ -1,0 +1,98 @@
+// Which export of which builtin is a global. A global costs nothing until it is first touched. No Swift half.
+// https://developers.cloudflare.com/workers/runtime-apis/web-standards/
+'use strict';
+(function ({ load, flags }) {
+  const { defineProperty } = Object;
+
+  const classes = {
+    __proto__: null,
+    'dom-exception': ['DOMException'],
+    event: ['Event'],
+    'custom-event': ['CustomEvent'],
+    'error-event': ['ErrorEvent'],
+    'message-event': ['MessageEvent'],
+    'close-event': ['CloseEvent'],
+    'promise-rejection-event': ['PromiseRejectionEvent'],
+    'extendable-event': ['ExtendableEvent'],
+    'fetch-event': ['FetchEvent'],
+    'event-target': ['EventTarget'],
+    'abort-signal': ['AbortController', 'AbortSignal'],
+    headers: ['Headers'],
+    body: ['Body'],
+    request: ['Request'],
+    response: ['Response'],
+    fetch: ['fetch'],
+    'execution-context': ['ExecutionContext'],
+    service: ['Fetcher'],
+    blob: ['Blob'],
+    file: ['File'],
+    'form-data': ['FormData'],
+    url: ['URL'],
+    'url-search-params': ['URLSearchParams'],
+    'url-pattern': ['URLPattern'],
+    'text-encoder': ['TextEncoder'],
+    'text-decoder': ['TextDecoder'],
+    base64: ['atob', 'btoa'],
+    'structured-clone': ['structuredClone'],
+    timers: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask'],
+    'report-error': ['reportError'],
+    console: ['console'],
+    performance: ['performance'],
+    navigator: ['navigator', 'Navigator'],
+    scheduler: ['scheduler', 'Scheduler'],
+    crypto: ['crypto', 'Crypto'],
+    'subtle-crypto': ['SubtleCrypto'],
+    'crypto-key': ['CryptoKey'],
+    'message-channel': ['MessageChannel', 'MessagePort'],
+    streams: [
+      'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader',
+      'ReadableStreamDefaultController', 'ReadableByteStreamController', 'ReadableStreamBYOBRequest',
+      'WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController',
+      'TransformStream', 'TransformStreamDefaultController',
+      'ByteLengthQueuingStrategy', 'CountQueuingStrategy',
+      'IdentityTransformStream', 'FixedLengthStream',
+    ],
+    'text-streams': ['TextEncoderStream', 'TextDecoderStream'],
+  };
+
+  function lazy(target, name, builtin, exported) {
+    const set = (value) => {
+      defineProperty(target, name, {
+        __proto__: null, value, writable: true, enumerable: false, configurable: true,
+      });
+    };
+    defineProperty(target, name, {
+      __proto__: null,
+      get() {
+        const value = load(builtin)[exported];
+        set(value);
+        return value;
+      },
+      set,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+
+  function install() {
+    for (const builtin in classes) {
+      const names = classes[builtin];
+      for (let i = 0; i < names.length; i++) lazy(globalThis, names[i], builtin, names[i]);
+    }
+    if (!flags.global_navigator) delete globalThis.navigator;
+    if (!flags.expose_global_message_channel) {
+      delete globalThis.MessageChannel;
+      delete globalThis.MessagePort;
+    }
+    const constant = (name, value) => defineProperty(globalThis, name, {
+      __proto__: null, value, writable: true, enumerable: false, configurable: true,
+    });
+    constant('self', globalThis);
+    constant('origin', 'null');
+    constant('Cloudflare', { __proto__: Object.prototype, compatibilityFlags: Object.freeze({ ...flags }) });
+    // Not part of Workers: threads do not share memory here.
+    delete globalThis.SharedArrayBuffer;
+  }
+
+  return { install, lazy };
+});

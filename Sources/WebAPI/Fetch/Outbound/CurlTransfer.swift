@@ -1,0 +1,185 @@
+internal import CCurl
+internal import HTTPWire
+
+/// One request and its response on one libcurl handle.
+///
+/// libcurl calls in while it runs (`CurlTransfer+Callbacks.swift`). It must not be called back then, nor
+/// must anybody else's code run: so those calls only change the state here, and ``settle()`` tells the
+/// world of it afterwards.
+final class CurlTransfer: OutboundTransfer {
+    let easy: UnsafeMutableRawPointer
+    /// `nil` once this is over: `easy` is gone then.
+    weak var multi: CurlMulti?
+    let method: String
+    let decodes: Bool
+    let options: HTTPClient.Options
+    private let url: String
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    /// libcurl reads the list for as long as the transfer runs.
+    private let fields: RequestFields
+
+    private var reply: ((Result<OutboundResponse, OutboundError>) -> Void)?
+    var failure: OutboundError?
+    var head = ResponseHead()
+    var isDecoded = false
+    var download = DownloadBuffer()
+    var upload: UploadPump?
+    /// Which directions libcurl holds, as `curl_easy_pause` takes them.
+    var pauses: Int32 = 0
+    /// Whether ``settle()`` is due.
+    var isUnsettled = false
+
+    init(
+        _ request: OutboundRequest,
+        fields: consuming RequestFields,
+        easy: UnsafeMutableRawPointer,
+        multi: CurlMulti,
+        options: HTTPClient.Options,
+        reply: @escaping (Result<OutboundResponse, OutboundError>) -> Void
+    ) {
+        self.easy = easy
+        self.multi = multi
+        self.fields = fields
+        self.options = options
+        self.reply = reply
+        method = request.method
+        url = request.url
+        decodes = request.decompress == .automatic
+        upload = request.body.map(UploadPump.init)
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+        ccurl_set_list(easy, CURLOPT_HTTPHEADER, self.fields.list)
+        EasySetup.apply(request, options: options, to: easy)
+        connectCallbacks()
+    }
+
+    deinit { errorText.deallocate() }
+
+    /// Starts reading the request's body, while libcurl still connects.
+    func start() { multi?.willSettle(self) }
+
+    func cancel() { finish(.failure(.cancelled)) }
+
+    /// Tells of whatever changed since the last time; never called from inside libcurl.
+    func settle() {
+        isUnsettled = false
+        pullUpload()
+        if let reply, let result = takeResult() {
+            self.reply = nil
+            reply(result)
+        }
+        deliver()
+    }
+
+    private func takeResult() -> Result<OutboundResponse, OutboundError>? {
+        if let failure, !head.isComplete || failure == .cancelled { return .failure(failure) }
+        guard head.isComplete else { return nil }
+        let length = head.isBodyless(method: method) ? 0 : isDecoded ? nil : head.contentLength
+        return .success(
+            OutboundResponse(
+                status: head.status,
+                reason: head.reason,
+                headers: head.headers,
+                httpVersion: head.httpVersion,
+                isDecoded: isDecoded,
+                body: ResponseBody(of: self, length: length)
+            )
+        )
+    }
+}
+
+// MARK: - The two bodies
+
+extension CurlTransfer {
+    func readBody(_ deliver: @escaping (BodyPart) -> Void) {
+        guard !download.isDiscarded else { return }
+        guard let part = download.next() else {
+            if !download.wait(deliver) {
+                deliver(.failed(BodyError("The body is being read already.")))
+            }
+            return
+        }
+        if case .bytes = part { resume(CURLPAUSE_RECV) }
+        deliver(part)
+    }
+
+    /// The reader of the response wants no more: nothing is delivered from now on.
+    func discardBody() {
+        guard !download.isDiscarded else { return }
+        download.discard()
+        cancel()
+    }
+
+    private func deliver() {
+        guard let delivery = download.takeDelivery() else { return }
+        if case .bytes = delivery.part { resume(CURLPAUSE_RECV) }
+        delivery.deliver(delivery.part)
+    }
+
+    private func pullUpload() {
+        guard let upload else { return }
+        guard multi != nil else {
+            self.upload = nil
+            upload.cancel()
+            return
+        }
+        upload.pull { [weak self] in self?.pullUpload() }
+        if let error = upload.failure {
+            finish(.failure(.bodyFailed(error)))
+        } else if upload.isReady {
+            resume(CURLPAUSE_SEND)
+        }
+    }
+
+    /// Lets libcurl go on in one direction, if it was held there.
+    private func resume(_ direction: Int32) {
+        guard pauses & direction != 0, multi != nil else { return }
+        pauses &= ~direction
+        let code = curl_easy_pause(easy, pauses)
+        // A bad argument means that there is no connection just now, so nothing is held either.
+        if code != CURLE_OK, code != CURLE_BAD_FUNCTION_ARGUMENT {
+            finish(.failure(error(code)))
+        }
+    }
+}
+
+// MARK: - The end
+
+extension CurlTransfer {
+    /// The multi handle's news that this transfer is over.
+    func didFinish(_ code: CURLcode) {
+        if let failure { return finish(.failure(failure)) }
+        guard code == CURLE_OK else { return finish(.failure(error(code))) }
+        guard head.isComplete else {
+            return finish(.failure(.badResponse("The server sent no head of a response.")))
+        }
+        finish(.success(()))
+    }
+
+    /// The client goes away under the transfer.
+    func didLoseClient() { finish(.failure(.connectionLost("The client was closed."))) }
+
+    /// The loop is over: nobody is told of anything, and nothing is kept.
+    func forget() {
+        multi = nil
+        reply = nil
+        upload = nil
+        download.discard()
+    }
+
+    /// Ends it all at once; whoever waits is told soon.
+    private func finish(_ result: Result<Void, OutboundError>) {
+        guard let multi else { return }
+        self.multi = nil
+        if case .failure(let error) = result {
+            failure = error
+            if error == .cancelled { download.clear() }
+        }
+        download.finish(result.mapError(\.bodyError))
+        multi.remove(self)
+    }
+
+    private func error(_ code: CURLcode) -> OutboundError {
+        OutboundError(code, detail: String(cString: errorText), url: url)
+    }
+}

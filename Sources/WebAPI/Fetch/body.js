@@ -1,0 +1,237 @@
+// The body of a Request or a Response. https://fetch.spec.whatwg.org/#body-mixin Swift half: BodyOps.swift.
+// A body stays what it was made of (text, bytes, a native source) until somebody asks for a stream.
+'use strict';
+(function ({ ops, load, flags }) {
+  const { define, bytesOf, isBufferSource } = load('webidl');
+  const { encodeUTF8, decodeUTF8 } = load('utf8');
+
+  const usedMessage = 'Body has already been used. It can only be used once. Use tee() first if you need to '
+    + 'read it twice.';
+  const lockedMessage = 'This ReadableStream is currently locked to a reader.';
+  const disturbedMessage = 'This ReadableStream is disturbed (has already been read from), and cannot be used as a '
+    + 'body.';
+
+  const streams = () => load('streams');
+
+  /** What a BodyInit becomes: `{ source, type }`, with `source` a string, a Uint8Array or a ReadableStream. */
+  function extract(init) {
+    if (typeof init === 'string') return { source: init.toWellFormed(), type: 'text/plain;charset=UTF-8' };
+    if (typeof init === 'object' || typeof init === 'function') {
+      if (isBufferSource(init)) return { source: bytesOf(init).slice(), type: null };
+      if (streams().isReadableStream(init)) {
+        if (streams().isDisturbed(init)) throw new TypeError(disturbedMessage);
+        if (init.locked) throw new TypeError(lockedMessage);
+        return { source: init, type: null };
+      }
+      if (init instanceof load('url-search-params').URLSearchParams) {
+        return { source: `${init}`, type: 'application/x-www-form-urlencoded;charset=UTF-8' };
+      }
+      const { isBlob } = load('blob');
+      if (isBlob(init)) return { source: init, type: init.type === '' ? null : init.type };
+      const { isFormData } = load('form-data');
+      if (isFormData(init)) {
+        const { blob, contentType } = load('form-data').encodeFormData(init);
+        return { source: blob, type: contentType };
+      }
+      if (flags.fetch_iterable_type_support && init !== null
+        && (init[Symbol.asyncIterator] !== undefined
+          || (init[Symbol.iterator] !== undefined && !(init instanceof String)))) {
+        return { source: streams().ReadableStream.from(init), type: null };
+      }
+    }
+    return { source: `${init}`.toWellFormed(), type: 'text/plain;charset=UTF-8' };
+  }
+
+  let sourceOf;
+  let take;
+  let cloneInto;
+  let setSource;
+
+  class Body {
+    /** null, text, bytes, a Blob, a native source's number, or a lazy body: a function that gives one of these. */
+    #source;
+    /** The stream, once somebody has asked for one. */
+    #stream;
+    #isUsed = false;
+
+    constructor(secret, source) {
+      if (secret !== construct) throw new TypeError('Illegal constructor');
+      this.#source = source;
+    }
+
+    static {
+      sourceOf = (body) => {
+        const source = body.#source;
+        return typeof source === 'function' ? (body.#source = source()) : source;
+      };
+      setSource = (body, source) => { body.#source = source; };
+      /**
+       * Takes the body away, to be sent or read: null, text, bytes, a Blob, a native source's number, or a
+       * ReadableStream that is neither disturbed nor locked.
+       */
+      take = (body) => {
+        const source = sourceOf(body);
+        if (source === null) return null;
+        if (body.#isUsed) throw new TypeError(usedMessage);
+        const stream = body.#stream;
+        if (stream !== undefined) {
+          if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
+          if (stream.locked) throw new TypeError(lockedMessage);
+          return streams().takeNativeHandle(stream) ?? stream;
+        }
+        body.#isUsed = true;
+        return source;
+      };
+      cloneInto = (body) => {
+        const source = sourceOf(body);
+        if (source === null) return null;
+        if (body.#isUsed) throw new TypeError(usedMessage);
+        if (body.#stream === undefined && typeof source !== 'number' && !isStream(source)) return source;
+        const stream = body.body;
+        if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
+        if (stream.locked) throw new TypeError(lockedMessage);
+        const [one, two] = stream.tee();
+        body.#stream = one;
+        body.#source = one;
+        return two;
+      };
+    }
+
+    get body() {
+      if (this.#stream !== undefined) return this.#stream;
+      const source = sourceOf(this);
+      if (source === null) return null;
+      const { nativeReadable, readableFromBytes } = streams();
+      let stream;
+      if (isStream(source)) stream = source;
+      else if (typeof source === 'number') {
+        stream = nativeReadable(source, { expectedLength: ops.sourceLength(source) });
+      } else if (typeof source === 'string') stream = readableFromBytes(encodeUTF8(source));
+      else if (source instanceof Uint8Array) stream = readableFromBytes(source);
+      else stream = source.stream();
+      this.#stream = stream;
+      if (this.#isUsed) {
+        // A body that was read natively shows a stream that is spent.
+        const reader = stream.getReader();
+        reader.cancel().catch(() => {});
+        reader.releaseLock();
+      }
+      return stream;
+    }
+
+    get bodyUsed() {
+      if (this.#isUsed) return true;
+      const stream = this.#stream ?? (isStream(sourceOf(this)) ? this.#source : undefined);
+      return stream !== undefined && streams().isDisturbed(stream);
+    }
+
+    async arrayBuffer() { return exactBuffer(await readBytes(this)); }
+    async bytes() {
+      const bytes = await readBytes(this);
+      return bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+    }
+    async text() { return readText(this); }
+    async json() { return JSON.parse(await readText(this)); }
+
+    async blob() {
+      const type = this.headers.get('content-type') ?? '';
+      const bytes = await readBytes(this);
+      return new (load('blob').Blob)([bytes], { type });
+    }
+
+    async formData() {
+      const type = this.headers.get('content-type');
+      const bytes = bytesOf(await readBytes(this));
+      return load('form-data').parseFormData(bytes, type);
+    }
+  }
+
+  const construct = Symbol('construct');
+
+  function isStream(source) {
+    return typeof source === 'object' && source !== null && !(source instanceof Uint8Array)
+      && streams().isReadableStream(source);
+  }
+
+  const removeMark = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+
+  /** Text, or a promise of it. */
+  function readText(body) {
+    const source = take(body);
+    if (typeof source === 'string') return removeMark(source);
+    if (source === null) return '';
+    if (typeof source === 'number') return ops.sourceText(source);
+    if (source instanceof Uint8Array) return decodeUTF8(source, false, false);
+    if (isStream(source)) return streams().readAllBytes(source).then((bytes) => decodeUTF8(bytes, false, false));
+    return source.text();
+  }
+
+  /** An ArrayBuffer or a Uint8Array of all the bytes, or a promise of one. */
+  function readBytes(body) {
+    const source = take(body);
+    if (source === null) return new Uint8Array(0);
+    if (typeof source === 'string') return encodeUTF8(source);
+    if (typeof source === 'number') return ops.sourceBytes(source);
+    if (source instanceof Uint8Array) return source.slice();
+    if (isStream(source)) return streams().readAllBytes(source);
+    return source.arrayBuffer();
+  }
+
+  function exactBuffer(bytes) {
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    const { buffer } = bytes;
+    return buffer.byteLength === bytes.byteLength ? buffer : bytes.slice().buffer;
+  }
+
+  /**
+   * What Swift takes as a body: null, text, bytes, or a native source's number. A stream is pumped into a
+   * native pipe for as long as the reader wants it.
+   */
+  function sendable(source) {
+    if (source === null || typeof source !== 'object' || source instanceof Uint8Array) return source;
+    const stream = isStream(source) ? source : source.stream();
+    const native = streams().takeNativeHandle(stream);
+    return native === undefined ? pump(stream) : native;
+  }
+
+  const notBytes = 'This TransformStream is being used as a byte stream, but received an object of '
+    + 'non-ArrayBuffer/ArrayBufferView type on its writable side. If you wish to write a string, you\'ll probably '
+    + 'want to explicitly UTF-8-encode it with TextEncoder.';
+
+  function pump(stream) {
+    const reader = stream.getReader();
+    const { expectedLength } = streams();
+    const pipe = ops.pipeOpen(expectedLength(stream) ?? -1, (message) => {
+      reader.cancel(new Error(message)).catch(() => {});
+    });
+    (async () => {
+      try {
+        for (;;) {
+          const { value, done } = await reader.read();
+          if (done) break;
+          if (!isBufferSource(value)) {
+            const error = new TypeError(notBytes);
+            reader.cancel(error).catch(() => {});
+            throw error;
+          }
+          const ready = ops.pipeWrite(pipe, bytesOf(value));
+          if (ready !== undefined) await ready;
+        }
+        ops.pipeClose(pipe);
+      } catch (error) {
+        ops.pipeFail(pipe, error);
+      }
+    })();
+    return pipe;
+  }
+
+  define(Body, 'Body');
+
+  return {
+    Body, construct, extract, isStream, sendable,
+    sourceOf: (body) => sourceOf(body),
+    setSource: (body, source) => setSource(body, source),
+    takeBody: (body) => take(body),
+    cloneBody: (body) => cloneInto(body),
+  };
+});

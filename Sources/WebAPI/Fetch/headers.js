@@ -1,0 +1,289 @@
+// Headers. https://fetch.spec.whatwg.org/#headers-class No Swift half: a block of fields crosses as one string.
+'use strict';
+(function ({ load, flags }) {
+  const { define } = load('webidl');
+
+  // A list is flat: name, value, name, value ... with names in lower case, in the order of insertion.
+  const tokenPattern = /^[!#$%&'*+\-.^_`|~\w]+$/;
+  const edgeSpace = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+  const invalidValue = /[\0\n\r\u0100-\uffff]/;
+  const nonLatin = /[\u0100-\uffff]/;
+
+  function checkedName(name) {
+    const text = `${name}`;
+    if (!tokenPattern.test(text)) throw new TypeError('Invalid header name.');
+    return text.toLowerCase();
+  }
+
+  function checkedValue(value) {
+    let text = `${value}`;
+    const code = text.length === 0 ? 0 : text.charCodeAt(0);
+    const last = text.length === 0 ? 0 : text.charCodeAt(text.length - 1);
+    if (code <= 32 || last <= 32) text = text.replace(edgeSpace, '');
+    if (invalidValue.test(text)) {
+      // workerd sends what is beyond Latin-1 as UTF-8 rather than refusing it.
+      if (/[\0\n\r]/.test(text)) throw new TypeError('Invalid header value.');
+      if (nonLatin.test(text)) text = unescape(encodeURIComponent(text.toWellFormed()));
+    }
+    return text;
+  }
+
+  let rawList;
+  let make;
+  let setGuard;
+
+  class Headers {
+    /** A block `name\nvalue\n...` not yet taken apart, or undefined. */
+    #block;
+    #list;
+    #isImmutable = false;
+
+    constructor(init = undefined) {
+      this.#list = [];
+      if (init === undefined) return;
+      if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
+        throw new TypeError("Failed to construct 'Headers': the init is not an object.");
+      }
+      if (#list in init && init[Symbol.iterator] === Headers.prototype[Symbol.iterator]) {
+        this.#list = rawList(init).slice();
+        return;
+      }
+      const iterator = init[Symbol.iterator];
+      if (iterator !== undefined && iterator !== null) {
+        if (typeof iterator !== 'function') throw new TypeError('Headers init is not iterable.');
+        for (const pair of init) {
+          if (pair === null || typeof pair !== 'object' || typeof pair[Symbol.iterator] !== 'function') {
+            throw new TypeError('Each header pair must be a sequence of two items.');
+          }
+          const items = [...pair];
+          if (items.length !== 2) {
+            throw new TypeError('Each header pair must be a sequence of two items.');
+          }
+          this.#append(items[0], items[1]);
+        }
+        return;
+      }
+      for (const key of Reflect.ownKeys(init)) {
+        const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
+        if (descriptor === undefined || !descriptor.enumerable) continue;
+        if (typeof key === 'symbol') throw new TypeError('Invalid header name.');
+        this.#append(key, init[key]);
+      }
+    }
+
+    static {
+      rawList = (headers) => {
+        if (headers.#block === undefined) return headers.#list;
+        const list = headers.#block.split('\n');
+        list.pop();
+        headers.#block = undefined;
+        return (headers.#list = list);
+      };
+      make = (block, isImmutable) => {
+        const headers = new Headers();
+        headers.#block = block;
+        headers.#isImmutable = isImmutable;
+        return headers;
+      };
+      setGuard = (headers, isImmutable) => { headers.#isImmutable = isImmutable; };
+    }
+
+    #append(name, value) {
+      name = checkedName(name);
+      value = checkedValue(value);
+      this.#checkMutable();
+      rawList(this).push(name, value);
+    }
+
+    #checkMutable() {
+      if (this.#isImmutable) throw new TypeError("Can't modify immutable headers.");
+    }
+
+    append(name, value) {
+      if (arguments.length < 2) throw missing('append', 2, arguments.length);
+      this.#append(name, value);
+    }
+
+    delete(name) {
+      if (arguments.length < 1) throw missing('delete', 1, arguments.length);
+      name = checkedName(name);
+      this.#checkMutable();
+      const list = rawList(this);
+      let kept = 0;
+      for (let i = 0; i < list.length; i += 2) {
+        if (list[i] === name) continue;
+        list[kept] = list[i];
+        list[kept + 1] = list[i + 1];
+        kept += 2;
+      }
+      list.length = kept;
+    }
+
+    get(name) {
+      if (arguments.length < 1) throw missing('get', 1, arguments.length);
+      name = `${name}`.toLowerCase();
+      const list = rawList(this);
+      for (let i = 0; i < list.length; i += 2) {
+        if (list[i] === name) return joinFrom(list, i);
+      }
+      checkedName(name);
+      return null;
+    }
+
+    getAll(name) {
+      if (arguments.length < 1) throw missing('getAll', 1, arguments.length);
+      if (checkedName(name) !== 'set-cookie') {
+        throw new TypeError('getAll() can only be used with the header name "Set-Cookie".');
+      }
+      return values(rawList(this), 'set-cookie');
+    }
+
+    getSetCookie() { return values(rawList(this), 'set-cookie'); }
+
+    has(name) {
+      if (arguments.length < 1) throw missing('has', 1, arguments.length);
+      name = checkedName(name);
+      const list = rawList(this);
+      for (let i = 0; i < list.length; i += 2) if (list[i] === name) return true;
+      return false;
+    }
+
+    set(name, value) {
+      if (arguments.length < 2) throw missing('set', 2, arguments.length);
+      name = checkedName(name);
+      value = checkedValue(value);
+      this.#checkMutable();
+      const list = rawList(this);
+      let found = false;
+      let kept = 0;
+      for (let i = 0; i < list.length; i += 2) {
+        if (list[i] === name) {
+          if (found) continue;
+          found = true;
+          list[kept] = name;
+          list[kept + 1] = value;
+        } else {
+          list[kept] = list[i];
+          list[kept + 1] = list[i + 1];
+        }
+        kept += 2;
+      }
+      list.length = kept;
+      if (!found) list.push(name, value);
+    }
+
+    forEach(callback, thisArg = undefined) {
+      if (typeof callback !== 'function') {
+        throw new TypeError("Headers.forEach: the callback is not a function.");
+      }
+      let index = 0;
+      for (;;) {
+        const pairs = sortedPairs(rawList(this));
+        if (index >= pairs.length) return;
+        const [name, value] = pairs[index++];
+        callback.call(thisArg, value, name, this);
+      }
+    }
+
+    entries() { return new HeadersIterator(this, rawList, 0); }
+    keys() { return new HeadersIterator(this, rawList, 1); }
+    values() { return new HeadersIterator(this, rawList, 2); }
+  }
+
+  /** Live over its headers, as the standard asks: what is added while iterating is seen. */
+  const HeadersIterator = (() => {
+    const prototype = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
+    class Iterator {
+      #headers;
+      #list;
+      #kind;
+      #index = 0;
+      #pairs;
+      #size = -1;
+      constructor(headers, list, kind) {
+        this.#list = list;
+        list(headers);
+        this.#headers = headers;
+        this.#kind = kind;
+      }
+      static next(self) {
+        if (typeof self !== 'object' || self === null || !(#headers in self)) {
+          throw new TypeError('Illegal invocation');
+        }
+        const list = self.#list(self.#headers);
+        // Sorting is for the first step, and again only when the list has changed.
+        if (self.#pairs === undefined || self.#size !== list.length || list.isChanged) {
+          self.#pairs = sortedPairs(list);
+          self.#size = list.length;
+        }
+        if (self.#index >= self.#pairs.length) return { value: undefined, done: true };
+        const pair = self.#pairs[self.#index++];
+        return { value: self.#kind === 0 ? pair : pair[self.#kind - 1], done: false };
+      }
+    }
+    const { next } = Iterator;
+    Object.defineProperty(prototype, 'next', {
+      value: { next() { return next(this); } }.next, writable: true, enumerable: true, configurable: true,
+    });
+    Object.defineProperty(prototype, Symbol.toStringTag, { value: 'Headers Iterator', configurable: true });
+    Object.setPrototypeOf(Iterator.prototype, prototype);
+    delete Iterator.prototype.constructor;
+    return Iterator;
+  })();
+
+  function joinFrom(list, start) {
+    let value = list[start + 1];
+    const name = list[start];
+    const separator = name === 'cookie' ? '; ' : ', ';
+    for (let i = start + 2; i < list.length; i += 2) {
+      if (list[i] === name) value += separator + list[i + 1];
+    }
+    return value;
+  }
+
+  function values(list, name) {
+    const found = [];
+    for (let i = 0; i < list.length; i += 2) if (list[i] === name) found.push(list[i + 1]);
+    return found;
+  }
+
+  /** https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */
+  function sortedPairs(list) {
+    const pairs = [];
+    const seen = new Set();
+    for (let i = 0; i < list.length; i += 2) {
+      const name = list[i];
+      if (name === 'set-cookie' && flags.http_headers_getsetcookie) {
+        pairs.push([name, list[i + 1]]);
+      } else if (!seen.has(name)) {
+        seen.add(name);
+        pairs.push([name, joinFrom(list, i)]);
+      }
+    }
+    return pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+  }
+
+  const missing = (method, wanted, given) => new TypeError(
+    `Failed to execute '${method}' on 'Headers': ${wanted} argument${wanted > 1 ? 's' : ''} required, `
+      + `but only ${given} present.`,
+  );
+
+  Object.defineProperty(Headers.prototype, Symbol.iterator, {
+    value: Headers.prototype.entries, writable: true, configurable: true,
+  });
+  if (!flags.http_headers_getsetcookie) delete Headers.prototype.getSetCookie;
+  define(Headers, 'Headers');
+
+  return {
+    Headers,
+    /** Headers over a block that is taken apart when first looked at. */
+    headersFromBlock: (block, isImmutable = false) => make(block, isImmutable),
+    /** The block of a list: what crosses to Swift. */
+    blockOf(headers) {
+      const list = rawList(headers);
+      return list.length === 0 ? '' : `${list.join('\n')}\n`;
+    },
+    listOf: (headers) => rawList(headers),
+    setImmutable: (headers) => setGuard(headers, true),
+  };
+});

@@ -1,0 +1,210 @@
+// Response. https://fetch.spec.whatwg.org/#response-class Swift half: FetchOps.swift.
+'use strict';
+(function ({ ops, load }) {
+  const { define } = load('webidl');
+  const { Body, construct, extract, takeBody, cloneBody, sendable } = load('body');
+  const { Headers, blockOf, headersFromBlock, listOf, setImmutable } = load('headers');
+
+  const nullBodyStatus = (status) => status === 101 || status === 204 || status === 205 || status === 304;
+  const reasonPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+  const plainText = 'text/plain;charset=UTF-8';
+
+  let send;
+  let fromNative;
+  let isResponse;
+  let make;
+
+  class Response extends Body {
+    #status = 200;
+    #statusText = '';
+    /** The Headers, or undefined while they are only the content type. */
+    #headers;
+    #type;
+    /** `{ url, redirected, cf, webSocket, encodeBody, type, isError }`, if any of it was given. */
+    #rare;
+
+    constructor(body = null, init = undefined) {
+      let type = null;
+      let source = null;
+      if (body === construct) {
+        super(construct, init);
+        return;
+      }
+      if (body !== null && body !== undefined) ({ source, type } = extract(body));
+      super(construct, source);
+      this.#type = type;
+      if (init !== undefined && init !== null) this.#initialise(init, source);
+    }
+
+    #initialise(init, source) {
+      if (typeof init !== 'object' && typeof init !== 'function') {
+        throw new TypeError("Failed to construct 'Response': the init is not an object.");
+      }
+      const { cf, encodeBody, headers, status, statusText, webSocket } = init;
+      if (status !== undefined) {
+        const number = toUint16(status);
+        if (number === 101 && webSocket) {
+          // The handshake's own status.
+        } else if (number < 200 || number > 599) {
+          if (number === 101) {
+            throw new TypeError('Responses with status code 101 must have a WebSocket.');
+          }
+          throw new RangeError('Responses may only be constructed with status codes in the range 200 to 599, inclusive.');
+        }
+        this.#status = number;
+      }
+      if (webSocket !== undefined && webSocket !== null && this.#status !== 101) {
+        throw new RangeError('Responses with a WebSocket must have status code 101.');
+      }
+      if (statusText !== undefined) {
+        const text = `${statusText}`;
+        if (!reasonPattern.test(text)) throw new TypeError('Invalid statusText');
+        this.#statusText = text;
+      }
+      if (headers !== undefined) {
+        this.#headers = new Headers(headers);
+        this.#addType(this.#headers);
+      }
+      if (source !== null && nullBodyStatus(this.#status)) {
+        // workerd takes an empty text as no body at all.
+        if (source !== '') {
+          throw new TypeError('Response with null body status (101, 204, 205, or 304) cannot have a body.');
+        }
+        load('body').setSource(this, null);
+      }
+      let isManual = false;
+      if (encodeBody !== undefined) {
+        if (encodeBody !== 'automatic' && encodeBody !== 'manual') {
+          throw new TypeError(`encodeBody: unexpected value: ${encodeBody}`);
+        }
+        isManual = encodeBody === 'manual';
+      }
+      if (cf !== undefined || isManual || (webSocket !== undefined && webSocket !== null)) {
+        this.#rare = { cf, isManual, webSocket: webSocket ?? null };
+      }
+    }
+
+    #addType(headers) {
+      const type = this.#type;
+      if (type === null || type === undefined) return;
+      this.#type = null;
+      if (!headers.has('content-type')) headers.append('content-type', type);
+    }
+
+    static {
+      isResponse = (value) => typeof value === 'object' && value !== null && #status in value;
+
+      /** Answers request `id`; the body is the reader's from here on. */
+      send = (id, response) => {
+        const source = takeBody(response);
+        if (response.#headers === undefined && response.#status === 200 && response.#rare === undefined
+          && typeof source === 'string' && response.#statusText === '') {
+          ops.respondText(id, source, typeCode(response.#type));
+          return;
+        }
+        const headers = response.headers;
+        const isManual = response.#rare?.isManual ?? false;
+        ops.respond(
+          id, response.#status, response.#statusText, blockOf(headers), sendable(source), isManual,
+        );
+      };
+
+      /** A response that came from elsewhere. `body` is null or a native source's number. */
+      fromNative = ({ status, statusText, block, body, url, redirected }) => {
+        const response = new Response(construct, body);
+        response.#status = status;
+        response.#statusText = statusText;
+        response.#headers = headersFromBlock(block, true);
+        response.#rare = { url, redirected, webSocket: null, isManual: false };
+        return response;
+      };
+
+      make = (status, type, headers) => {
+        const response = new Response(construct, null);
+        response.#status = status;
+        response.#headers = headers;
+        response.#rare = { type, webSocket: null };
+        return response;
+      };
+    }
+
+    static error() {
+      const response = make(0, 'error', new Headers());
+      setImmutable(response.headers);
+      return response;
+    }
+
+    static redirect(url, status = 302) {
+      if (arguments.length < 1) {
+        throw new TypeError("Failed to execute 'redirect' on 'Response': 1 argument required, but only 0 present.");
+      }
+      const { URL } = load('url');
+      const location = new URL(url).href;
+      const code = toUint16(status);
+      if (code !== 301 && code !== 302 && code !== 303 && code !== 307 && code !== 308) {
+        throw new RangeError(
+          `${code} is not a redirect status code. It must be one of: 301, 302, 303, 307, or 308.`,
+        );
+      }
+      const headers = new Headers();
+      headers.append('location', location);
+      setImmutable(headers);
+      return make(code, 'default', headers);
+    }
+
+    static json(data, init = undefined) {
+      const text = JSON.stringify(data);
+      if (text === undefined) {
+        throw new TypeError("Failed to execute 'json' on 'Response': the data is not JSON serializable.");
+      }
+      const response = new Response(text, init);
+      if (response.#headers === undefined) response.#type = 'application/json';
+      else if (init?.headers === undefined || !new Headers(init.headers).has('content-type')) {
+        response.#headers.set('content-type', 'application/json');
+      }
+      return response;
+    }
+
+    get status() { return this.#status; }
+    get statusText() { return this.#statusText; }
+    get ok() { return this.#status >= 200 && this.#status <= 299; }
+
+    get headers() {
+      if (this.#headers === undefined) {
+        this.#headers = new Headers();
+        this.#addType(this.#headers);
+      }
+      return this.#headers;
+    }
+
+    get url() { return this.#rare?.url ?? (this.#status, ''); }
+    get redirected() { return this.#rare?.redirected ?? (this.#status, false); }
+    get type() { return this.#rare?.type ?? (this.#status, 'default'); }
+    get cf() { return this.#rare?.cf ?? (this.#status, undefined); }
+    get webSocket() { return this.#rare?.webSocket ?? (this.#status, null); }
+
+    clone() {
+      if (this.#rare?.webSocket) throw new TypeError('Cannot clone a response to a WebSocket handshake.');
+      const copy = new Response(construct, cloneBody(this));
+      copy.#status = this.#status;
+      copy.#statusText = this.#statusText;
+      copy.#headers = new Headers(this.headers);
+      copy.#rare = this.#rare === undefined ? undefined : { ...this.#rare };
+      return copy;
+    }
+  }
+
+  /** The type of a text, which every plain answer has, crosses as a number. */
+  const typeCode = (type) => (type === null || type === undefined ? 0 : type === plainText ? 1 : type);
+
+  const toUint16 = (value) => Number(value) & 0xffff;
+
+  define(Response, 'Response');
+  return {
+    Response, listOf,
+    isResponse: (value) => isResponse(value),
+    sendResponse: (id, response) => send(id, response),
+    responseFromNative: (parts) => fromNative(parts),
+  };
+});

@@ -1,0 +1,47 @@
+// A request on its way out, to the network or to a service: one native call, and the abort signal.
+// https://fetch.spec.whatwg.org/#fetch-method Swift half: FetchOps.swift.
+'use strict';
+(function ({ ops, load }) {
+  const { sendable } = load('body');
+  const { responseFromNative } = load('response');
+
+  let lastToken = 0;
+
+  /** The head as Swift gives it: `source status reason\n`, then the block of fields. */
+  function decode(text, url, redirected) {
+    const end = text.indexOf('\n');
+    const line = text.slice(0, end);
+    const first = line.indexOf(' ');
+    const second = line.indexOf(' ', first + 1);
+    const source = +line.slice(0, first);
+    return responseFromNative({
+      status: +line.slice(first + 1, second),
+      statusText: line.slice(second + 1),
+      block: text.slice(end + 1),
+      body: source < 0 ? null : source,
+      url,
+      redirected,
+    });
+  }
+
+  /**
+   * Calls `start(token, body)`, an op that gives a promise of the answer's head, and ends it when the signal aborts:
+   * before the head the promise is rejected, after it the body fails.
+   */
+  function transfer(start, { body, signal, url }, redirected = false) {
+    if (signal === undefined || signal === null) {
+      return start(++lastToken, sendable(body)).then((text) => decode(text, url, redirected));
+    }
+    if (signal.aborted) return Promise.reject(signal.reason);
+    const token = ++lastToken;
+    return new Promise((resolve, reject) => {
+      load('abort-signal').onAbort(signal, (reason) => {
+        ops.transferAbort(token);
+        reject(reason);
+      });
+      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected)), reject);
+    });
+  }
+
+  return { transfer };
+});

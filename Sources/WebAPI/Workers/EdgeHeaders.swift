@@ -1,0 +1,52 @@
+internal import Foundations
+internal import HTTPWire
+
+/// What Cloudflare's edge adds to a request before a worker sees it.
+///
+/// They are made when a worker first looks at the headers, so one that does not pays nothing.
+///
+/// - SeeAlso: <https://developers.cloudflare.com/fundamentals/reference/http-headers/>
+enum EdgeHeaders {
+    /// Gives the fields of an event's request, with the edge's own if it came from the network.
+    ///
+    /// The client's `CF-Connecting-IP` is kept in development, as with wrangler, so that tests can
+    /// set it; elsewhere, as in production, it is replaced.
+    static func withBlock<R>(of event: FetchEvent, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+        guard event.origin.isFromNetwork else {
+            return event.head.headers.bytes.withUnsafeBytes { body($0) }
+        }
+        var block = HeaderBlock()
+        block.bytes.reserveCapacity(event.head.headers.bytes.count + 256)
+        let address = event.origin.peerAddress
+        var forwardedFor = address
+        var connectingIP: String?
+        event.head.headers.forEach { name, value in
+            switch name.count {
+            case 15 where name.equals("x-forwarded-for"):
+                forwardedFor = "\(String(decoding: value, as: UTF8.self)), \(address)"
+            case 15 where name.equals("accept-encoding"): break
+            case 16 where name.equals("cf-connecting-ip"):
+                if event.origin.trustsClient { connectingIP = String(decoding: value, as: UTF8.self) }
+            case 6 where name.equals("cf-ray"): break
+            case 10 where name.equals("cf-visitor"): break
+            case 12 where name.equals("cf-ipcountry"): break
+            case 17 where name.equals("x-forwarded-proto"): break
+            default: block.append(name, value)
+            }
+        }
+        block.append("accept-encoding", "br, gzip")
+        block.append("cf-connecting-ip", connectingIP ?? address)
+        block.append("cf-ipcountry", "US")
+        block.append("cf-ray", ray())
+        block.append("cf-visitor", "{\"scheme\":\"\(event.origin.scheme)\"}")
+        block.append("x-forwarded-for", forwardedFor)
+        block.append("x-forwarded-proto", "\(event.origin.scheme)")
+        return block.bytes.withUnsafeBytes { body($0) }
+    }
+
+    /// A ray's id: sixteen hexadecimal digits.
+    private static func ray() -> String {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

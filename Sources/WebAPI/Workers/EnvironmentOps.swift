@@ -1,0 +1,53 @@
+internal import Foundations
+package import Isolate
+
+/// One binding of a worker's `env`, as `env.js` makes it.
+package struct EnvironmentBinding: Sendable {
+    package enum Kind: String, Sendable {
+        /// A value, as JSON.
+        case json
+        case text
+        /// A service, by its index in the host's list.
+        case service
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var value: String
+
+    package init(name: String, kind: Kind, value: String) {
+        self.name = name
+        self.kind = kind
+        self.value = value
+    }
+}
+
+/// The bindings of an isolate.
+package final class Environment {
+    package let bindings: [EnvironmentBinding]
+
+    package init(_ bindings: [EnvironmentBinding]) { self.bindings = bindings }
+
+    static func of(_ runtime: Runtime) -> Environment { runtime.state { _ in Environment([]) } }
+}
+
+extension OpTable {
+    package mutating func addEnvironment() {
+        add("bindingCount") { call in call.number(Environment.of(call.runtime).bindings.count) }
+        add("bindingName") { call in try call.string(call.binding.name) }
+        add("bindingKind") { call in try call.string(call.binding.kind.rawValue) }
+        add("bindingValue") { call in try call.string(call.binding.value) }
+    }
+}
+
+extension OpCall {
+    fileprivate var binding: EnvironmentBinding {
+        get throws {
+            let bindings = Environment.of(runtime).bindings
+            guard bindings.indices.contains(int(0)) else {
+                throw JSError(.rangeError, "no binding \(int(0))")
+            }
+            return bindings[int(0)]
+        }
+    }
+}

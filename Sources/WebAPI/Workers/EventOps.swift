@@ -1,0 +1,79 @@
+package import Isolate
+internal import EventLoop
+
+// The life of an event: what it waits for, how it fails.
+extension OpTable {
+    package mutating func addEvents() {
+        add("currentEvent") { call in call.number(try call.requireScope().id) }
+        add("waitUntil") { call in
+            guard let scope = call.runtime.scope(call.int(0)) else { throw JSError.crossRequestBan }
+            WaitUntilLimit.start(for: scope, runtime: call.runtime)
+            call.runtime.hold(scope)
+            return call.undefined
+        }
+        add("waitUntilDone") { call in
+            if let scope = call.runtime.scope(call.int(0)) { call.runtime.release(scope) }
+            return call.undefined
+        }
+        add("waitUntilFailed") { call in
+            guard let scope = call.runtime.scope(call.int(0)) else { return call.undefined }
+            let exception = call.runtime.describe(call.value(1))
+            WorkerLog.of(call.runtime).write(
+                .error,
+                "Uncaught (in promise) \(exception)",
+                scope: scope,
+                stack: exception.stack,
+                isUncaught: true
+            )
+            call.runtime.release(scope)
+            return call.undefined
+        }
+        add("passThroughOnException") { call in
+            // There is no origin behind a local worker: the error page follows all the same.
+            _ = try call.fetchEvent(0)
+            return call.undefined
+        }
+        add("eventFailed") { call in
+            guard let event = call.event(0) else { return call.undefined }
+            let exception = call.runtime.describe(call.value(1))
+            WorkerLog.of(call.runtime).write(
+                .error,
+                "Uncaught \(exception)",
+                scope: event.scope,
+                stack: exception.stack,
+                isUncaught: true
+            )
+            event.fail(.threw(exception))
+            return call.undefined
+        }
+        add("abortEvent") { call in
+            guard let event = call.event(0) else { return call.undefined }
+            let exception = call.isUndefined(1)
+                ? JSException(message: "The event was aborted.") : call.runtime.describe(call.value(1))
+            event.fail(.threw(exception))
+            call.runtime.end(event.scope)
+            return call.undefined
+        }
+        add("eventEntrypoint") { call in call.string(try call.fetchEvent(0).entrypoint) }
+        add("eventProps") { call in call.string(try call.fetchEvent(0).props) }
+    }
+}
+
+/// Cuts `waitUntil` off after its time, once the event has its outcome.
+private enum WaitUntilLimit {
+    static func start(for scope: RequestScope, runtime: Runtime) {
+        guard scope.waitUntilTimer == nil else { return }
+        let timer = LoopTimer(on: runtime.loop) { [weak runtime, weak scope] in
+            guard let runtime, let scope, !scope.isEnded else { return }
+            WorkerLog.of(runtime).write(.warn, message, scope: scope)
+            runtime.end(scope)
+        }
+        scope.waitUntilTimer = timer
+    }
+
+    /// workerd's words (FEATURES.md, section 1.11).
+    private static let message =
+        "waitUntil() tasks did not complete within the allowed time after invocation end and have "
+        + "been cancelled. See: "
+        + "https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil"
+}

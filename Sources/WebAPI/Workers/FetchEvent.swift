@@ -1,0 +1,150 @@
+package import HTTPWire
+package import Isolate
+
+/// A request that an isolate answers: the scope's event, and the exchange's owner.
+package final class FetchEvent: ScopeEvent, ExchangeOwner {
+    package let head: RequestHead
+    package let scope: RequestScope
+    private var exchange: (any Exchange)?
+    private var body: (any BodySource)?
+    private weak var runtime: Runtime?
+    private let host: any EventHost
+    let origin: RequestOrigin
+    /// The entrypoint that a service call names; empty for the default.
+    package var entrypoint = ""
+    /// `ctx.props` as JSON; empty for none.
+    package var props = ""
+
+    package init(
+        exchange: any Exchange,
+        head: RequestHead,
+        body: (any BodySource)?,
+        runtime: Runtime,
+        host: any EventHost
+    ) {
+        self.exchange = exchange
+        self.head = head
+        self.body = body
+        self.runtime = runtime
+        self.host = host
+        origin = exchange.origin
+        scope = RequestScope()
+        scope.event = self
+        exchange.owner = self
+    }
+
+    package var label: String {
+        let target = String(decoding: head.target, as: UTF8.self)
+        return "\(head.method.name) \(target.prefix { $0 != "?" })"
+    }
+
+    /// The whole URL.
+    package var url: String {
+        let target = String(decoding: head.target, as: UTF8.self)
+        if !target.hasPrefix("/") { return target == "*" ? "\(origin.scheme)://\(head.host)/*" : target }
+        return "\(origin.scheme)://\(head.host)\(target)"
+    }
+
+    /// Takes the request's body; a second time gives `nil`.
+    package func takeBody() -> (any BodySource)? {
+        defer { body = nil }
+        return body
+    }
+
+    /// Answers the request; later answers are dropped.
+    package func respond(_ head: ResponseHead, body: ResponseBody) {
+        guard let exchange, let runtime else { return }
+        self.exchange = nil
+        if case .source = body {
+            // The scope lives on until the body is sent: JavaScript may still be filling it.
+            isSending = true
+            sending = exchange
+            runtime.hold(scope)
+        }
+        exchange.respond(head, body: body)
+        runtime.didAnswer(scope)
+    }
+
+    private var isSending = false
+    private var sending: (any Exchange)?
+
+    /// Answers with the page for an error.
+    package func fail(_ error: WorkerFailure) {
+        guard let exchange, let runtime else { return }
+        self.exchange = nil
+        host.respond(to: exchange, head: self.head, with: error)
+        runtime.didAnswer(scope)
+    }
+
+    package func exchangeDidFinish() {
+        guard isSending else { return }
+        isSending = false
+        sending = nil
+        runtime?.release(scope)
+    }
+
+    package func exchangeDidAbort() {
+        guard let runtime, !scope.isEnded else { return }
+        exchange = nil
+        host.didDisconnect(self)
+        runtime.didAnswer(scope)
+        exchangeDidFinish()
+    }
+
+    package func scopeDidHang() { fail(.hung) }
+    package func scopeDidFail(_ failure: IsolateFailure) { fail(.isolate(failure)) }
+
+    package func scopeDidEnd() {
+        body?.cancel()
+        body = nil
+        if let exchange {
+            self.exchange = nil
+            exchange.abort()
+        }
+        if let sending {
+            // The code that filled the body is gone.
+            self.sending = nil
+            isSending = false
+            sending.abort()
+        }
+    }
+}
+
+/// Why a request got no answer from its worker.
+package enum WorkerFailure: Error, Sendable {
+    /// The handler threw, or its promise was rejected.
+    case threw(JSException)
+    /// Nothing can ever settle the answer.
+    case hung
+    case isolate(IsolateFailure)
+    /// Services called one another too deeply.
+    case tooDeep
+
+    /// What the worker's caller is told.
+    package var exception: JSException {
+        switch self {
+        case .threw(let exception): exception
+        case .hung: JSException(message: WorkerFailure.hangMessage)
+        case .isolate(let failure): JSException(message: failure.message)
+        case .tooDeep: JSException(message: WorkerFailure.depthMessage)
+        }
+    }
+
+    /// workerd's words (FEATURES.md, section 1.1).
+    static let hangMessage =
+        "The Workers runtime canceled this request because it detected that your Worker's code had "
+        + "hung and would never generate a response. Refer to: "
+        + "https://developers.cloudflare.com/workers/observability/errors/"
+
+    static let depthMessage =
+        "Subrequest depth limit exceeded. This request recursed through Workers too many times. "
+        + "This can happen e.g. if you have a Worker that calls itself."
+}
+
+/// What events need of the host that runs the isolate.
+package protocol EventHost: AnyObject {
+    /// Answers with an error page.
+    func respond(to exchange: any Exchange, head: RequestHead, with failure: WorkerFailure)
+    /// The client of an event went away before its answer was whole.
+    func didDisconnect(_ event: FetchEvent)
+}

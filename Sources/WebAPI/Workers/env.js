@@ -1,0 +1,26 @@
+// env: the worker's bindings. Swift half: EnvironmentOps.swift, and each binding's own.
+// https://developers.cloudflare.com/workers/runtime-apis/bindings/
+'use strict';
+(function ({ ops, load }) {
+  /** One maker a kind of binding: `(value) => the object in env`. */
+  const makers = {
+    __proto__: null,
+    json: (value) => JSON.parse(value),
+    text: (value) => value,
+    service: (value) => load('service').makeService(+value),
+  };
+  let env;
+
+  /** The one env of this isolate. */
+  function makeEnv() {
+    if (env !== undefined) return env;
+    env = {};
+    const count = ops.bindingCount();
+    for (let i = 0; i < count; i++) {
+      env[ops.bindingName(i)] = makers[ops.bindingKind(i)](ops.bindingValue(i));
+    }
+    return env;
+  }
+
+  return { makeEnv };
+});

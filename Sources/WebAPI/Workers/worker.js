@@ -1,0 +1,128 @@
+// A worker's code and its handlers: loads the bundle, and brings events to it. Swift half: WorkerLoader.swift, EventOps.swift.
+// https://developers.cloudflare.com/workers/runtime-apis/handlers/
+'use strict';
+(function ({ ops, load }) {
+  const { incomingRequest, abortRequest } = load('request');
+  const { isResponse, sendResponse } = load('response');
+  const { makeContext } = load('execution-context');
+  const { makeEnv } = load('env');
+
+  const notResponse = "Incorrect type for Promise: the Promise did not resolve to 'Response'.";
+
+  /** The worker's exports, by name; empty for the service-worker syntax. */
+  let entrypoints = { __proto__: null };
+  let isServiceWorker = false;
+  /** The default handler's own `fetch`, for the common case. */
+  let handler;
+  let env;
+  /** Requests of events that have not ended, for those whose signal was asked for. */
+  const requests = new Map();
+
+  const isEntrypointClass = (value) =>
+    typeof value === 'function' && value.prototype instanceof load('cloudflare-workers').WorkerEntrypoint;
+
+  /** Evaluates the bundle; gives its exports, or a promise of them. */
+  function run(factory, require, meta) {
+    env = makeEnv();
+    const module = { exports: {} };
+    const pending = factory(require, module, module.exports, meta);
+    return pending === undefined ? module.exports : pending.then(() => module.exports);
+  }
+
+  /** Takes the exports over. Gives the names of its exports, a line each. */
+  function install(exports, serviceWorker) {
+    isServiceWorker = serviceWorker;
+    if (serviceWorker) {
+      Object.assign(globalThis, env);
+      const { listenerCount, getGlobalTarget } = load('event-target');
+      if (['fetch', 'scheduled', 'queue', 'email', 'alarm', 'trace', 'tail']
+        .every((type) => listenerCount(getGlobalTarget(), type) === 0)) {
+        throw new Error('No event handlers were registered. This script does nothing.');
+      }
+      return '';
+    }
+    const names = [];
+    for (const name of Object.keys(exports)) {
+      const value = exports[name];
+      if (value === null || (typeof value !== 'object' && typeof value !== 'function')) continue;
+      entrypoints[name] = value;
+      names.push(name);
+    }
+    const main = entrypoints.default;
+    if (main !== undefined && typeof main === 'object' && typeof main.fetch === 'function') handler = main;
+    return names.join('\n');
+  }
+
+  /** A handler object for an entrypoint, made anew for a class. */
+  function instantiate(name, ctx) {
+    const value = entrypoints[name];
+    if (value === undefined) {
+      throw new TypeError(
+        name === 'default' ? 'Handler does not export a fetch() function.'
+          : `The entrypoint name ${name} was not found in this worker. Ensure the worker exports an entrypoint with that name.`,
+      );
+    }
+    return typeof value === 'function' && (isEntrypointClass(value) || value.prototype?.fetch !== undefined)
+      ? new value(ctx, env) : value;
+  }
+
+  function call(id, request, ctx, name) {
+    if (name === undefined && handler !== undefined) return handler.fetch(request, env, ctx);
+    if (isServiceWorker) {
+      const { dispatchFetchEvent } = load('fetch-event');
+      const response = dispatchFetchEvent(id, request);
+      if (response === undefined) throw new Error('No event listener responded to the fetch event.');
+      return response;
+    }
+    const target = instantiate(name ?? 'default', ctx);
+    if (typeof target.fetch !== 'function') throw new Error('Handler does not export a fetch() function.');
+    return target.fetch(request, env, ctx);
+  }
+
+  /** Answers event `id`; its only way out is an answer, or the op that reports why there is none. */
+  async function fetch(id, method) {
+    try {
+      const request = incomingRequest(id, method);
+      const result = call(id, request, makeContext(id));
+      const response = isResponse(result) ? result : await result;
+      if (!isResponse(response)) throw new TypeError(notResponse);
+      sendResponse(id, response);
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  /** The same for a named entrypoint, or with props: what Swift tells of a service call. */
+  async function fetchEntrypoint(id, method) {
+    try {
+      const name = ops.eventEntrypoint(id);
+      const props = ops.eventProps(id);
+      const request = incomingRequest(id, method);
+      const ctx = makeContext(id, props === '' ? undefined : JSON.parse(props));
+      const response = await call(id, request, ctx, name === '' ? undefined : name);
+      if (!isResponse(response)) throw new TypeError(notResponse);
+      sendResponse(id, response);
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  /** A promise was rejected and nobody handles it. */
+  function didReject(promise, reason) {
+    const { getGlobalTarget, listenerCount, dispatch } = load('event-target');
+    const target = getGlobalTarget();
+    if (target && listenerCount(target, 'unhandledrejection') > 0) {
+      const { PromiseRejectionEvent } = load('promise-rejection-event');
+      const event = load('event').createTrusted(PromiseRejectionEvent, 'unhandledrejection', {
+        promise, reason, cancelable: true,
+      });
+      if (!dispatch(target, event)) return;
+    }
+    ops.logRejection(reason);
+  }
+
+  return {
+    run, install, fetch, fetchEntrypoint, didReject, abortRequest, requests,
+    env: () => env,
+  };
+});
