@@ -13,12 +13,20 @@
 #include "include/CTOML.h"
 
 // Its test for white space has code marked unreachable that many letters reach, é for one. While
-// that header is read the mark is an answer, and the answer, no, is right.
+// that header is read the mark is an answer, and the answer, no, is right. (3.4 calls it .hpp.)
+#if __has_include(<toml++/impl/unicode.hpp>)
+#include <toml++/impl/forward_declarations.hpp>
+#else
 #include <toml++/impl/forward_declarations.h>
+#endif
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false
+#if __has_include(<toml++/impl/unicode.hpp>)
+#include <toml++/impl/unicode.hpp>
+#else
 #include <toml++/impl/unicode.h>
+#endif
 #pragma pop_macro("TOML_UNREACHABLE")
 
 #include <toml++/toml.h>

@@ -45,6 +45,23 @@ import Testing
         #expect(SourceText("a\u{1B}[31m").frame(line: 1, column: 1)?.contains("\u{1B}") == false)
     }
 
+    @Test func `control characters of a key do not reach the terminal either`() throws {
+        let folder = try ConfigFolder([
+            "wrangler.json": #"{"name":"a","main":"b","x\u001b[31m\u009b":1}"#
+        ])
+        let rendered = try folder.load().diagnostics.rendered()
+        #expect(rendered.contains("x\u{FFFD}[31m\u{FFFD}"))
+        #expect(!rendered.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test func `lines are those that the parsers count`() {
+        let text = SourceText("one\r\ntwo\u{2028}still two\nthree")
+        #expect(text.frame(line: 1, column: 4)?.hasPrefix("  1 | one\n") == true)
+        #expect(text.frame(line: 2, column: 1)?.contains("still two") == true)
+        #expect(text.frame(line: 3, column: 1)?.contains("three") == true)
+        #expect(text.frame(line: 4, column: 1) == nil)
+    }
+
     @Test func `a place beyond the text has no frame`() {
         #expect(SourceText("a").frame(line: 2, column: 1) == nil)
         #expect(SourceText("a").frame(line: 0, column: 1) == nil)
