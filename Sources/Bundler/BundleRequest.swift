@@ -28,6 +28,14 @@ package struct BundleRequest: Hashable, Sendable {
         self.projectDirectory = projectDirectory
     }
 
+    /// With the real paths of its files, which are what esbuild speaks of.
+    var resolved: BundleRequest {
+        var resolved = self
+        resolved.projectDirectory = Files.realPath(projectDirectory)
+        resolved.entry = Files.realPath(resolved.absolute(entry))
+        return resolved
+    }
+
     /// The absolute path of `path`, which may be relative to the project.
     func absolute(_ path: String) -> String {
         Path.normalized(path.hasPrefix("/") ? path : "\(projectDirectory)/\(path)")

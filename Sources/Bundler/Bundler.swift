@@ -37,6 +37,7 @@ package actor Bundler {
     /// - Throws: ``BundleError/buildFailed(errors:warnings:inputs:)`` if the code is wrong; other
     ///   cases if there is no esbuild or it fails.
     package func bundle(_ request: BundleRequest) async throws(BundleError) -> WorkerBundle {
+        let request = request.resolved
         let previous = projects[request, default: Project()].turn
         let (ended, end) = AsyncStream.makeStream(of: Never.self)
         defer { end.finish() }
@@ -60,7 +61,7 @@ package actor Bundler {
 
     /// Frees what is kept for a request that will not be built again.
     package func forget(_ request: BundleRequest) async {
-        await projects.removeValue(forKey: request)?.context?.close()
+        await projects.removeValue(forKey: request.resolved)?.context?.close()
     }
 
     /// Ends esbuild; the next build starts it again.

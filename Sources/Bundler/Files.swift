@@ -73,6 +73,13 @@ enum Files {
         return true
     }
 
+    /// `path` without symbolic links; as it is if there is nothing.
+    static func realPath(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     static func makeDirectories(_ path: String) {
         for directory in Path.ancestors(of: path).reversed() { mkdir(directory, 0o755) }
     }

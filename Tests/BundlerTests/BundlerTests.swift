@@ -72,6 +72,27 @@ import Testing
         #expect(missing == ["The entry-point file at \"src/none.ts\" was not found."])
     }
 
+    @Test func `a project behind a symbolic link has the same paths`() async throws {
+        let project = try TemporaryProject([
+            "real/src/index.ts": """
+            import text from "./a.txt"; import "./style.css";
+            export default { fetch: () => text };
+            """,
+            "real/src/a.txt": "a", "real/src/style.css": "p { color: red }",
+        ])
+        try await BuildCommand("ln -s real link", directory: project.path).run()
+        let bundler = Bundler()
+        var request = BundleRequest(
+            entry: "\(project.path)/link/src/index.ts",
+            projectDirectory: "\(project.path)/link/"
+        )
+        let bundle = try await bundler.bundle(request)
+        #expect(bundle.attachments.map(\.name) == ["attached:src/a.txt"])
+        #expect(bundle.inputs.contains("\(project.path)/real/src/index.ts"))
+        request = BundleRequest(entry: "src/index.ts", projectDirectory: "\(project.path)/real")
+        #expect(try await bundler.bundle(request) == bundle)
+    }
+
     @Test func `top-level await that comes later is noticed`() async throws {
         let project = try TemporaryProject(["src/index.ts": "export default {};"])
         let bundler = Bundler()
@@ -149,7 +170,7 @@ import Testing
         let project = try TemporaryProject([
             "w.js": "import { x } from 'cloudflare:workers'; export default { fetch: () => x + 1 };"
         ])
-        let request = project.request("w.js")
+        let request = project.request("w.js").resolved
         let directory = "\(project.path)/.isola/cache"
         let built = try await Bundler(cacheDirectory: directory).bundle(request)
         let cache = BundleCache(directory: directory)
@@ -175,7 +196,7 @@ import Testing
         ])
         let cache = BundleCache(directory: "\(project.path)/cache")
         for entry in ["w.js", "typed/w.ts"] {
-            let request = project.request(entry)
+            let request = project.request(entry).resolved
             _ = try await Bundler(cacheDirectory: cache.directory).bundle(request)
             let esbuilds = EsbuildBinary.candidates(for: project.path)
             #expect(cache.key(for: request, esbuilds).flatMap(cache.bundle) == nil)
@@ -185,7 +206,7 @@ import Testing
     @Test func `a damaged cache is not used`() async throws {
         let project = try TemporaryProject(["w.js": "export default { fetch: () => 1 };"])
         let directory = "\(project.path)/cache"
-        let request = project.request("w.js")
+        let request = project.request("w.js").resolved
         let built = try await Bundler(cacheDirectory: directory).bundle(request)
         let name = try #require(
             BundleCache(directory: directory).key(for: request, []).map(\.fileName)

@@ -11,14 +11,14 @@ struct Metafile: Decodable {
 
     struct Output: Decodable {
         let imports: [Import]
-        let exports: [String]
-        let entryPoint: String?
+        let exports: [String]?
     }
 
     let inputs: [String: Input]
     let outputs: [String: Output]
 
-    var entry: Output? { outputs.values.first { $0.entryPoint != nil } }
+    /// The script; imported style sheets make an output of their own, which is not used.
+    var entry: Output? { outputs[BuildFlags.outputName] }
 
     /// The calls of `require` that are left in the script, sorted.
     var externals: [String] {

@@ -8,8 +8,8 @@ package struct StackMapper: Sendable {
         package var function: String
         /// `nil` for the engine's own functions.
         package var position: SourceMap.Position?
-        /// Whether the position is one in an original file.
-        package var isMapped: Bool
+        /// The URL of the script whose map gave the position; `nil` if none did.
+        package var mappedScript: String?
 
         /// One line as V8 writes it.
         package var rendered: String {
@@ -51,7 +51,7 @@ package struct StackMapper: Sendable {
         let function = at.map { Self.name(String(line[..<$0])) } ?? ""
         let place = at.map { line[line.index(after: $0)...] } ?? line
         if place == "[native code]" {
-            return Frame(function: function, position: nil, isMapped: false)
+            return Frame(function: function, position: nil)
         }
         let parts = place.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 3, let number = Int(parts[parts.count - 2]),
@@ -59,10 +59,10 @@ package struct StackMapper: Sendable {
         else { return nil }
         let url = parts.dropLast(2).joined(separator: ":")
         if let original = maps[url]?.original(line: number, column: column) {
-            return Frame(function: function, position: original, isMapped: true)
+            return Frame(function: function, position: original, mappedScript: url)
         }
         let position = SourceMap.Position(file: url, line: number, column: column, name: nil)
-        return Frame(function: function, position: position, isMapped: false)
+        return Frame(function: function, position: position)
     }
 
     /// What the engine calls code that is in no function is no name.
