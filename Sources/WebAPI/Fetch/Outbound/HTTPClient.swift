@@ -39,7 +39,13 @@ package final class HTTPClient: OutboundService {
                 throw .failed("There is no memory for the request.")
             }
             let transfer = CurlTransfer(
-                request, fields: fields, easy: easy, multi: multi, options: options, reply: reply)
+                request,
+                fields: fields,
+                easy: easy,
+                multi: multi,
+                options: options,
+                reply: reply
+            )
             multi.add(transfer)
             return transfer
         } catch {

@@ -68,7 +68,8 @@ extension HTTPClient {
         init(environment: [String: String]) {
             let all = environment.nonEmpty("all_proxy") ?? environment.nonEmpty("ALL_PROXY")
             http = environment.nonEmpty("http_proxy") ?? environment.nonEmpty("HTTP_PROXY") ?? all
-            https = environment.nonEmpty("https_proxy") ?? environment.nonEmpty("HTTPS_PROXY") ?? all
+            https =
+                environment.nonEmpty("https_proxy") ?? environment.nonEmpty("HTTPS_PROXY") ?? all
             exceptions = environment.nonEmpty("no_proxy") ?? environment.nonEmpty("NO_PROXY")
         }
     }

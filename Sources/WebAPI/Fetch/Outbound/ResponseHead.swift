@@ -51,7 +51,10 @@ struct ResponseHead {
     private mutating func takeStatus(_ line: UnsafeRawBufferPointer) {
         headers.bytes.removeAll(keepingCapacity: true)
         let parts = line.dropFirst(5).split(
-            separator: 32, maxSplits: 2, omittingEmptySubsequences: false)
+            separator: 32,
+            maxSplits: 2,
+            omittingEmptySubsequences: false
+        )
         httpVersion = String(decoding: parts[0], as: UTF8.self)
         status = parts.count > 1 ? Int(String(decoding: parts[1], as: UTF8.self)) ?? 0 : 0
         reason = parts.count > 2 ? String(decoding: parts[2], as: UTF8.self) : ""
@@ -79,7 +82,8 @@ struct ResponseHead {
     /// Values are bytes; only those that no value may hold become spaces (RFC 9110, section 5.5).
     private mutating func append(_ value: UnsafeRawBufferPointer) {
         headers.bytes.append(
-            contentsOf: value.lazy.map { $0 == 0 || $0 == 10 || $0 == 13 ? 32 : $0 })
+            contentsOf: value.lazy.map { $0 == 0 || $0 == 10 || $0 == 13 ? 32 : $0 }
+        )
     }
 }
 

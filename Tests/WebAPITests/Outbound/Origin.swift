@@ -1,0 +1,69 @@
+import Foundation
+
+/// `origin.py` as a process of its own, which ends with this object.
+final class Origin: Sendable {
+    let port: Int
+    let scheme: String
+    private let process: Process
+    private let input = Pipe()
+
+    init(certificate: Certificate? = nil) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("origin.py").path
+        process.arguments =
+            ["python3", script] + (certificate.map { [$0.certificatePath, $0.keyPath] } ?? [])
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        self.process = process
+        scheme = certificate == nil ? "http" : "https"
+        port = try Self.firstNumber(output.fileHandleForReading)
+    }
+
+    deinit { try? input.fileHandleForWriting.close() }
+
+    func url(_ path: String, host: String = "127.0.0.1") -> String {
+        "\(scheme)://\(host):\(port)/\(path)"
+    }
+
+    private static func firstNumber(_ handle: FileHandle) throws -> Int {
+        var line = ""
+        while !line.hasSuffix("\n"), let byte = try handle.read(upToCount: 1), !byte.isEmpty {
+            line += String(decoding: byte, as: UTF8.self)
+        }
+        guard let port = Int(line.dropLast()) else { throw CocoaError(.fileReadUnknown) }
+        return port
+    }
+}
+
+/// A self-signed certificate for `localhost`, in a directory that goes with it.
+final class Certificate: Sendable {
+    let directory: String
+    var certificatePath: String { directory + "/cert.pem" }
+    var keyPath: String { directory + "/key.pem" }
+
+    init() throws {
+        directory =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("isola-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: directory,
+            withIntermediateDirectories: true
+        )
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+            "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+            "subjectAltName=DNS:localhost", "-keyout", keyPath, "-out", certificatePath,
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+}
