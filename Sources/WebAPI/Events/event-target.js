@@ -7,11 +7,11 @@
   const event = load('event');
   const { defineProperty, create } = Object;
 
-  // A listener: { callback, once, passive, attribute, removed, forget }. `attribute` marks the value of an on… attribute,
+  // A listener: { callback, once, attribute, removed, forget }. `attribute` marks the value of an on… attribute,
   // `forget` unhooks the listener from the AbortSignal that would remove it.
   const NONE = [];
 
-  /** What a target knows of its listeners: a list a type, never changed while it is walked. */
+  /** What a target knows of its listeners: a list a type, which a walk sees as it was when it began. */
   class Listeners {
     lists = undefined;
     watcher = undefined;
@@ -19,9 +19,10 @@
     of(type) { return this.lists?.[type] ?? NONE; }
 
     add(type, listener) {
-      this.lists ??= create(null);
-      this.lists[type] = [...this.of(type), listener];
-      this.watcher?.(type, this.of(type).length);
+      const lists = (this.lists ??= create(null));
+      const list = (lists[type] ??= []);
+      list.push(listener); // after the end of every walk that has begun
+      this.watcher?.(type, list.length);
     }
 
     remove(type, listener) {
@@ -139,7 +140,8 @@
     const listeners = State.of(target);
     const type = typeOf(dispatched);
     const list = listeners.of(type);
-    for (let i = 0; i < list.length; i++) {
+    const { length } = list;
+    for (let i = 0; i < length; i++) {
       const listener = list[i];
       if (listener.removed) continue;
       if (listener.once) listeners.remove(type, listener);

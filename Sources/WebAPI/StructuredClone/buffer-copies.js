@@ -38,7 +38,7 @@
     return copy;
   }
 
-  /** `{ name, buffer, offset, length }` of a view; `length` counts elements, and is undefined if it follows the buffer's. */
+  /** `{ name, buffer, offset, length }` of a view; `length`, in elements, is undefined if it follows the buffer's. */
   function describeView(view) {
     const name = TypedArrayName(view);
     const isArray = name !== undefined;

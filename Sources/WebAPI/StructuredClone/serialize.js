@@ -268,10 +268,10 @@
   /**
    * The bytes of a value, as a `Uint8Array` over a buffer of its own; throws a DataCloneError for what has none.
    *
-   * Options: `transfers`, a Map from ArrayBuffers to their place in a transfer list; `externals`, an array that takes what
-   * cannot be bytes; `replace(value)`, the stand-in to put there for a function or an object that would be refused;
-   * `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out the stacks
-   * of errors.
+   * Options: `transfers`, a Map from ArrayBuffers to their place in a transfer list; `externals`, an array that takes
+   * what cannot be bytes; `replace(value)`, the stand-in to put there for a function or an object that would be
+   * refused; `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out
+   * the stacks of errors.
    */
   function serialize(value, options = {}) {
     const serializer = new Serializer(options);

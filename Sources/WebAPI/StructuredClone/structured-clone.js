@@ -99,7 +99,7 @@
       case kinds.ERROR:
         return copyError(value, seen);
       case kinds.HOST:
-        result = copyHost(value);
+        result = copyHost(value, seen);
         break;
       default:
         throw refusal(value);
@@ -144,9 +144,9 @@
     return result;
   }
 
-  function copyHost(value) {
+  function copyHost(value, seen) {
     const type = kinds.hostType(value);
-    if (type.clone) return type.clone(value);
+    if (type.clone) return type.clone(value, (held) => copy(held, seen));
     const externals = [];
     const bytes = load('serialize').serialize(value, { externals });
     return load('deserialize').deserialize(bytes, { externals });
