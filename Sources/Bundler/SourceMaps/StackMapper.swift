@@ -37,12 +37,12 @@ package struct StackMapper: Sendable {
 
     /// The lines around the first frame that is in an original file.
     package func codeFrame(of stack: String, linesAround: Int = 2) -> CodeFrame? {
-        guard let position = frames(of: stack).first(where: \.isMapped)?.position else {
-            return nil
+        for frame in frames(of: stack) {
+            if let script = frame.mappedScript, let position = frame.position {
+                return maps[script]?.codeFrame(at: position, linesAround: linesAround)
+            }
         }
-        return maps.values.lazy
-            .compactMap { $0.codeFrame(at: position, linesAround: linesAround) }
-            .first
+        return nil
     }
 
     private func frame(_ line: Substring) -> Frame? {
