@@ -3,33 +3,33 @@
 'use strict';
 (function ({ load }) {
   const { ReaderState } = load('readable-state');
-  const { react } = load('stream-promises');
+  const { RESOLVED } = load('stream-promises');
   const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
   const { boolean, dictionary, illegalInvocation, isObject } = load('webidl');
 
   const toOptions = dictionary([{ key: 'preventCancel', convert: boolean, fallback: false }]);
 
-  /** One `next()`: when the stream ends or fails, the reader lets it go. */
+  const END = { __proto__: null };
+
+  /** The read of one `next()`: when the stream ends or fails, the reader lets it go. */
   class IteratorRead {
-    constructor(iteration) {
-      this.iteration = iteration;
+    constructor(reader) {
+      this.reader = reader;
       this.capability = newPromiseCapability();
     }
 
     chunk(value) {
-      this.iteration.settled(this.capability.promise);
+      // In an object, so that a chunk that is a promise or a thenable is not waited for.
       this.capability.resolve({ value, done: false });
     }
 
     close() {
-      this.iteration.finish();
-      this.iteration.settled(this.capability.promise);
-      this.capability.resolve({ value: undefined, done: true });
+      this.reader.release();
+      this.capability.resolve(END);
     }
 
     error(reason) {
-      this.iteration.finish();
-      this.iteration.settled(this.capability.promise);
+      this.reader.release();
       this.capability.reject(reason);
     }
   }
@@ -40,41 +40,33 @@
       this.preventCancel = preventCancel;
       this.isFinished = false;
       this.ongoing = undefined; // the promise of the last call, which may be pending
+      this.onRead = (result) => {
+        this.ongoing = undefined;
+        if (result !== END) return result;
+        this.isFinished = true;
+        return { value: undefined, done: true };
+      };
+      this.onFailed = (reason) => {
+        this.ongoing = undefined;
+        this.isFinished = true;
+        throw reason;
+      };
+      this.nextNow = () => {
+        if (this.isFinished) return PromiseResolve({ value: undefined, done: true });
+        const request = new IteratorRead(this.reader);
+        this.reader.read(request);
+        return PromiseThen(request.capability.promise, this.onRead, this.onFailed);
+      };
     }
 
-    finish() {
-      this.isFinished = true;
-      this.reader.release();
-    }
-
-    /** A promise that no later call waits for needs not be waited for any more. */
-    settled(promise) {
-      if (this.ongoing === promise) this.ongoing = undefined;
-    }
-
-    next() {
-      if (this.ongoing !== undefined) return this.inTurn(() => this.nextNow());
-      return this.nextNow();
-    }
-
-    nextNow() {
-      if (this.isFinished) return PromiseResolve({ value: undefined, done: true });
-      const request = new IteratorRead(this);
-      if (this.ongoing === undefined) this.ongoing = request.capability.promise;
-      this.reader.read(request);
-      return request.capability.promise;
-    }
-
-    return(value) {
+    returnNow(value) {
       const result = { value, done: true };
       if (this.isFinished) return PromiseResolve(result);
       this.isFinished = true;
       const { stream } = this.reader;
-      const cancelled = this.preventCancel ? undefined : stream.cancel(value);
+      const cancelled = this.preventCancel ? RESOLVED : stream.cancel(value);
       this.reader.release();
-      const { promise, resolve, reject } = newPromiseCapability();
-      react(cancelled, () => resolve(result), reject);
-      return promise;
+      return PromiseThen(cancelled, () => result);
     }
 
     /** Runs `steps` once the calls before have settled, whichever way. */
@@ -99,13 +91,14 @@
 
     next() {
       if (!isIterator(this)) return PromiseReject(illegalInvocation('ReadableStream AsyncIterator'));
-      return this.#iteration.next();
+      const iteration = this.#iteration;
+      return iteration.inTurn(iteration.nextNow);
     }
 
     return(value) {
       if (!isIterator(this)) return PromiseReject(illegalInvocation('ReadableStream AsyncIterator'));
       const iteration = this.#iteration;
-      return iteration.inTurn(() => iteration.return(value));
+      return iteration.inTurn(() => iteration.returnNow(value));
     }
   }
 

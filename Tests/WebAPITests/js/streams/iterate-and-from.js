@@ -99,6 +99,21 @@
     assertEqual(await iterator.return('again'), { value: 'again', done: true });
   });
 
+  test('4.2.5 async iterator: two nexts and a return, each pending when the other is called', async () => {
+    const { stream, controller, cancels } = controlled();
+    const iterator = stream.values();
+    const calls = [iterator.next(), iterator.next(), iterator.return('given'), iterator.next()];
+    controller.enqueue('a');
+    await flush();
+    assertEqual(cancels, []);
+    controller.enqueue('b');
+    assertEqual(await Promise.all(calls), [
+      { value: 'a', done: false }, { value: 'b', done: false }, { value: 'given', done: true },
+      { value: undefined, done: true },
+    ]);
+    assertEqual(cancels, ['given']);
+  });
+
   test('4.2.5 async iterator: return of a failed cancel rejects', async () => {
     const iterator = new ReadableStream({ cancel() { throw boom; } }).values();
     await assertRejects(boom, iterator.return());
