@@ -17,8 +17,8 @@ package enum DomainName {
     ///
     /// The result can be empty and can hold code points that no host may, which is the caller's to check.
     package static func toASCII(_ name: String) -> String? {
-        let mapped = mapping(name)
-        guard let ascii = process(mapped, cicu_idna_to_ascii) else { return nil }
+        if case .some(let result) = newIdeographsToASCII(name) { return result }
+        guard let ascii = process(mapping(name), cicu_idna_to_ascii) else { return nil }
         return hasNestedPrefix(ascii) ? nil : ascii
     }
 
