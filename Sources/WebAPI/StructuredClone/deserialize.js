@@ -93,7 +93,10 @@
         } else {
           key = at(this.#keys, head - wire.FIRST_KEY);
         }
-        create(object, key, this.value());
+        const value = this.value();
+        // Plain assignment is ten times as fast, and right where no prototype has a say.
+        if (key in object) create(object, key, value);
+        else object[key] = value;
       }
     }
 
