@@ -44,12 +44,9 @@ ops.utf16Decode ??= (bytes, bigEndian, fatal, ignoreBOM) => {
   return text.toWellFormed().slice(!ignoreBOM && units[0] === 0xfeff ? 1 : 0);
 };
 
-/** Only a gb18030 whose two-byte characters are all U+4E00, and an ISO-2022-JP that only counts: enough to see what is kept between chunks. */
+/** A gb18030 whose two-byte characters are all U+4E00, and an ISO-2022-JP with ASCII and one kana: enough to see what is kept between chunks. */
 ops.legacyDecode ??= (bytes, name, fatal, last, state) => {
-  if (name === 'iso-2022-jp') {
-    const next = last ? 0 : (state + bytes.length) % 8;
-    return String.fromCharCode(next << 2) + `<${state}>`;
-  }
+  if (name === 'iso-2022-jp') return decodeKana(bytes, state);
   let text = '';
   let i = 0;
   for (; i < bytes.length; i++) {
@@ -64,3 +61,16 @@ ops.legacyDecode ??= (bytes, name, fatal, last, state) => {
   }
   return String.fromCharCode(last ? 0 : left) + text;
 };
+
+function decodeKana(bytes, state) {
+  let text = '';
+  let i = 0;
+  while (i < bytes.length) {
+    const size = bytes[i] === 0x1b ? 3 : state === 3 ? 2 : 1;
+    if (i + size > bytes.length) break;
+    if (size === 3) state = bytes[i + 1] === 0x24 ? 3 : 0;
+    else text += size === 2 ? 'あ' : String.fromCharCode(bytes[i]);
+    i += size;
+  }
+  return String.fromCharCode((bytes.length - i) | (state << 2)) + text;
+}
