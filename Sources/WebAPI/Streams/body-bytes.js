@@ -102,9 +102,10 @@
   /**
    * `{ readable, writable }` of a transform of bytes, as for a compression stream.
    *
-   * `transform(bytes, enqueue)` gets each chunk as a Uint8Array over the writer's memory, good until it returns or
-   * its promise settles; `flush(enqueue)` and `cancel(reason)` are optional. All may throw or return a promise.
-   * A chunk that is no BufferSource is a TypeError, `notBytes` its text.
+   * `transform(bytes, enqueue)` gets each chunk as a Uint8Array over the writer's memory, good
+   * until it returns or its promise settles; `flush(enqueue)` and `cancel(reason)` are optional.
+   * All may throw or return a promise. A chunk that is no BufferSource is a TypeError, `notBytes`
+   * its text.
    */
   function transformBytes({ transform, flush, cancel, notBytes = NOT_BYTES }) {
     return createTransform({
@@ -117,8 +118,8 @@
     });
   }
 
-  const NOT_BYTES = 'This TransformStream is being used as a byte stream, but received an object of '
-    + 'non-ArrayBuffer/ArrayBufferView type on its writable side.';
+  const NOT_BYTES = 'This TransformStream is being used as a byte stream, but received an object '
+    + 'of non-ArrayBuffer/ArrayBufferView type on its writable side.';
 
   return {
     isReadableStream, isDisturbed, expectedLength, readableFromBytes, readAllBytes, transformBytes,

@@ -1,9 +1,10 @@
-// What the standard asks of an ArrayBufferView, read from its internal slots, not from properties. No Swift half.
+// What the standard asks of an ArrayBufferView, read from its internal slots, not from properties.
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const {
-    ArrayBufferByteLength, ArrayBufferDetached, ArrayBufferResizable, ArrayBufferSlice, DataViewBuffer,
-    DataViewByteLength, DataViewByteOffset, TypedArrayBuffer, TypedArrayByteLength,
+    ArrayBufferByteLength, ArrayBufferDetached, ArrayBufferResizable, ArrayBufferSlice,
+    DataViewBuffer, DataViewByteLength, DataViewByteOffset, TypedArrayBuffer, TypedArrayByteLength,
     TypedArrayByteOffset, TypedArrayName,
   } = load('primordials');
   const { isView } = ArrayBuffer;
@@ -14,10 +15,14 @@
     Float32Array, Float64Array, BigInt64Array, BigUint64Array,
     ...(typeof Float16Array === 'function' ? [Float16Array] : []),
   ]) {
-    kinds[ViewConstructor.name] = { ViewConstructor, elementSize: ViewConstructor.BYTES_PER_ELEMENT };
+    const elementSize = ViewConstructor.BYTES_PER_ELEMENT;
+    kinds[ViewConstructor.name] = { ViewConstructor, elementSize };
   }
 
-  /** `{ buffer, byteOffset, byteLength, elementSize, ViewConstructor }`; lengths are 0 when detached. */
+  /**
+   * `{ buffer, byteOffset, byteLength, elementSize, ViewConstructor }`; lengths are 0 when
+   * detached.
+   */
   function viewInfo(view) {
     const name = TypedArrayName(view);
     if (name !== undefined) {
@@ -31,7 +36,8 @@
     const isDetached = isArrayBuffer(buffer) && ArrayBufferDetached(buffer);
     return {
       buffer, byteOffset: isDetached ? 0 : DataViewByteOffset(view),
-      byteLength: isDetached ? 0 : DataViewByteLength(view), elementSize: 1, ViewConstructor: DataView,
+      byteLength: isDetached ? 0 : DataViewByteLength(view), elementSize: 1,
+      ViewConstructor: DataView,
     };
   }
 
@@ -44,12 +50,17 @@
     }
   }
 
-  /** Converts an argument to an ArrayBufferView over memory that is neither shared nor resizable. */
+  /**
+   * Converts an argument to an ArrayBufferView over memory that is neither shared nor resizable.
+   */
   function ArrayBufferView(value, what) {
     if (!isView(value)) throw new TypeError(`${what} is not an ArrayBufferView.`);
-    const buffer = TypedArrayName(value) === undefined ? DataViewBuffer(value) : TypedArrayBuffer(value);
+    const isTyped = TypedArrayName(value) !== undefined;
+    const buffer = isTyped ? TypedArrayBuffer(value) : DataViewBuffer(value);
     if (!isArrayBuffer(buffer)) throw new TypeError(`${what} is a view of shared memory.`);
-    if (ArrayBufferResizable(buffer)) throw new TypeError(`${what} is a view of a resizable buffer.`);
+    if (ArrayBufferResizable(buffer)) {
+      throw new TypeError(`${what} is a view of a resizable buffer.`);
+    }
     return value;
   }
 

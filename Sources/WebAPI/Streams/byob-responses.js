@@ -1,9 +1,10 @@
-// How a byte source answers a BYOB request: https://streams.spec.whatwg.org/#readable-byte-stream-controller-respond
+// How a byte source answers a BYOB request:
+// https://streams.spec.whatwg.org/#readable-byte-stream-controller-respond
 // No Swift half.
 'use strict';
 (function ({ load }) {
   const { CLOSED } = load('readable-state');
-  const { NO_READER } = load('readable-byte-controller');
+  const { NO_READER } = load('pull-into');
   const { viewInfo } = load('buffer-views');
   const { ArrayBufferByteLength, ArrayBufferTransfer } = load('primordials');
 
@@ -73,9 +74,8 @@
 
   function checkFits(first, bytesWritten) {
     if (first.bytesFilled + bytesWritten > first.byteLength) {
-      throw new RangeError(
-        `${bytesWritten} bytes do not fit into the ${first.byteLength - first.bytesFilled} of the BYOB request.`
-      );
+      const room = first.byteLength - first.bytesFilled;
+      throw new RangeError(`${bytesWritten} bytes exceed the ${room} of the BYOB request.`);
     }
   }
 
@@ -92,7 +92,9 @@
     const { reader } = controller.stream;
     if (reader === undefined || !reader.isByob) return;
     const filled = [];
-    while (filled.length < reader.requests.length) filled.push(controller.pendingPullIntos.shift());
+    while (filled.length < reader.requests.length) {
+      filled[filled.length] = controller.pendingPullIntos.shift();
+    }
     controller.commitAll(filled);
   }
 

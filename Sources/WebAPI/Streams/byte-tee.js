@@ -1,4 +1,5 @@
-// ReadableByteStreamTee: https://streams.spec.whatwg.org/#abstract-opdef-readablebytestreamtee No Swift half.
+// ReadableByteStreamTee: https://streams.spec.whatwg.org/#abstract-opdef-readablebytestreamtee
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { ReaderState } = load('readable-state');
@@ -18,11 +19,15 @@
       this.reasons = [undefined, undefined];
       this.reading = false;
       this.readAgain = [false, false];
-      this.branches = [0, 1].map((index) => createByteReadable({
+      this.branches = [this.branch(0), this.branch(1)];
+      this.forwardError();
+    }
+
+    branch(index) {
+      return createByteReadable({
         pull: () => this.pull(index),
         cancel: (reason) => this.cancel(index, reason),
-      }));
-      this.forwardError();
+      });
     }
 
     /** Errors both branches if the reader of this moment sees the stream fail. */
@@ -77,12 +82,12 @@
         }),
         close: () => {
           this.reading = false;
-          for (const index of [0, 1]) {
-            if (!this.canceled[index]) this.branches[index].controller.close();
-          }
-          for (const { controller } of this.branches) {
-            if (controller.pendingPullIntos.length > 0) respond(controller, 0);
-          }
+          const first = this.branches[0].controller;
+          const second = this.branches[1].controller;
+          if (!this.canceled[0]) first.close();
+          if (!this.canceled[1]) second.close();
+          if (first.pendingPullIntos.length > 0) respond(first, 0);
+          if (second.pendingPullIntos.length > 0) respond(second, 0);
           this.settleUnlessBothCanceled();
         },
         error: () => {

@@ -1,5 +1,7 @@
-// Cloudflare's FixedLengthStream: an IdentityTransformStream of exactly so many bytes, which become a Content-Length.
-// https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/#fixedlengthstream No Swift half.
+// Cloudflare's FixedLengthStream: an IdentityTransformStream of exactly so many bytes, which become
+// a Content-Length.
+// https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/#fixedlengthstream
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { WRAP } = load('readable-state');

@@ -1,8 +1,9 @@
-// Cloudflare's IdentityTransformStream: bytes in, the same bytes out of a readable that has BYOB reads.
-// https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/ No Swift half.
+// Cloudflare's IdentityTransformStream: bytes in, the same bytes out of a readable that has BYOB
+// reads. https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/
 //
-// A write is over when its bytes have been read, so nothing is buffered but the chunk that is being read.
-// Differs from production: close() does not wait until the reader has seen the end.
+// A write is over when its bytes have been read, so nothing is buffered but the chunk that is being
+// read. Differs from production: close() does not wait until the reader has seen the end.
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { WRAP } = load('readable-state');
@@ -22,14 +23,15 @@
     if (isView(chunk)) return cloneBytes(chunk);
     if (isBufferSource(chunk)) return new Uint8Array(ArrayBufferSlice(chunk, 0));
     throw new TypeError(NOT_BYTES + (typeof chunk === 'string'
-      ? "a string on its writable side. If you wish to write a string, you'll probably want to explicitly "
-        + 'UTF-8-encode it with TextEncoder.'
+      ? "a string on its writable side. If you wish to write a string, you'll probably want to "
+        + 'explicitly UTF-8-encode it with TextEncoder.'
       : 'an object of non-ArrayBuffer/ArrayBufferView type on its writable side.'));
   }
 
   /**
-   * The states `{ readable, writable }`. `check(byteLength)` sees each chunk and `checkEnd()` the close; both may
-   * throw, which errors the two sides. `highWaterMark` is in bytes; without one a writer's desiredSize counts chunks.
+   * The states `{ readable, writable }`. `check(byteLength)` sees each chunk and `checkEnd()` the
+   * close; both may throw, which errors the two sides. `highWaterMark` is in bytes; without one a
+   * writer's desiredSize counts chunks.
    */
   function createBytePipe({ highWaterMark, check, checkEnd, expectedLength }) {
     let waiting; // the capability of the write whose bytes are not all read

@@ -1,12 +1,15 @@
-// A byte ReadableStream over a native source: `ops.sourceRead`, `ops.sourceCancel` (see docs/builtins.md).
-// The Swift half is BodySource in HTTPWire.
+// A byte ReadableStream over a native source: `ops.sourceRead`, `ops.sourceCancel` (see
+// docs/builtins.md). The Swift half is BodySource in HTTPWire.
 'use strict';
 (function ({ ops, load }) {
   const { READABLE } = load('readable-state');
   const { createByteReadable, stateOf, wrap } = load('readable-stream');
   const { PromiseThen } = load('primordials');
 
-  /** A stream of the bytes of a source handle, which it owns; nothing is read before it is asked for. */
+  /**
+   * A stream of the bytes of a source handle, which it owns; nothing is read before it is asked
+   * for.
+   */
   function nativeReadable(handle, { expectedLength } = {}) {
     let isOver = false;
 

@@ -21,7 +21,9 @@
   }
 
   function toSignal(value, what) {
-    if (!load('abort-signal').isAbortSignal(value)) throw new TypeError(`${what} is not an AbortSignal.`);
+    if (!load('abort-signal').isAbortSignal(value)) {
+      throw new TypeError(`${what} is not an AbortSignal.`);
+    }
     return value;
   }
 
@@ -62,7 +64,7 @@
       if (sink.state === writable.ERRORED) this.sinkFailed(sink.storedError);
       if (source.state === readable.CLOSED) this.sourceClosed();
       if (sink.closeQueuedOrInFlight || sink.state === writable.CLOSED) {
-        this.sinkFailed(new TypeError('The destination WritableStream closed before all was piped to it.'));
+        this.sinkFailed(new TypeError('The destination WritableStream closed before the source.'));
       }
       PromiseThen(
         this.reader.closed.promise, () => this.sourceClosed(), (error) => this.sourceFailed(error)
@@ -122,14 +124,12 @@
           this.waitUntilReady();
           return;
         }
-        const isQueued = controller.isByteController
-          ? controller.queueTotalSize > 0 : controller.queue.length > 0;
-        if (!isQueued) {
+        if (controller.queue.length === 0) {
           this.reader.read(this);
           return;
         }
         this.unfinishedWrites++;
-        writer.write(controller.isByteController ? controller.takeBytes() : controller.takeChunk(), this);
+        writer.write(controller.takeChunk(), this);
       }
     }
 
@@ -150,7 +150,9 @@
     // As the request of a write
 
     resolve() {
-      if (--this.unfinishedWrites === 0 && this.whenWritten !== undefined) microtask(this.whenWritten);
+      this.unfinishedWrites--;
+      if (this.unfinishedWrites > 0 || this.whenWritten === undefined) return;
+      microtask(this.whenWritten);
     }
 
     reject() {
@@ -191,7 +193,9 @@
 
   /** A promise that both have settled well, or of the first failure; either may be `undefined`. */
   function both(first, second) {
-    if (first === undefined || second === undefined) return first ?? second ?? PromiseResolve(undefined);
+    if (first === undefined || second === undefined) {
+      return first ?? second ?? PromiseResolve(undefined);
+    }
     const { promise, resolve, reject } = newPromiseCapability();
     let missing = 2;
     const settled = () => {

@@ -1,40 +1,18 @@
-// The state behind a ReadableByteStreamController: https://streams.spec.whatwg.org/#rbs-controller-abstract-ops
-// The public classes are in readable-byte-interfaces.js; answers to a BYOB request are in byob-responses.js. No Swift half.
+// The state behind a ReadableByteStreamController:
+// https://streams.spec.whatwg.org/#rbs-controller-abstract-ops
+// The public classes are in
+// readable-byte-interfaces.js; answers to a BYOB request are in byob-responses.js. No Swift half.
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');
   const { READABLE, ERRORED, CLOSED } = load('readable-state');
-  const { react, attempt } = load('stream-promises');
+  const { attempt } = load('stream-promises');
+  const { startAfter, pull } = load('pulling');
+  const { PullInto, NO_READER, DEFAULT_READER, BYOB_READER } = load('pull-into');
   const {
-    ArrayBufferByteLength, ArrayBufferDetached, ArrayBufferSlice, ArrayBufferTransfer, PromiseResolve,
-    TypedArraySet,
+    ArrayBufferDetached, ArrayBufferSlice, ArrayBufferTransfer, PromiseResolve, TypedArraySet,
   } = load('primordials');
   const { viewInfo } = load('buffer-views');
-
-  /** A place that a read waits to have filled. */
-  class PullInto {
-    constructor(buffer, byteOffset, byteLength, minimumFill, elementSize, ViewConstructor, readerType) {
-      this.buffer = buffer;
-      this.bufferByteLength = ArrayBufferByteLength(buffer);
-      this.byteOffset = byteOffset;
-      this.byteLength = byteLength;
-      this.bytesFilled = 0;
-      this.minimumFill = minimumFill;
-      this.elementSize = elementSize;
-      this.ViewConstructor = ViewConstructor;
-      this.readerType = readerType; // NO_READER once its reader has been released
-    }
-
-    /** The filled part as the reader's kind of view, over a buffer that nobody else has. */
-    toView() {
-      const buffer = ArrayBufferTransfer(this.buffer);
-      return new this.ViewConstructor(buffer, this.byteOffset, this.bytesFilled / this.elementSize);
-    }
-  }
-
-  const NO_READER = 0;
-  const DEFAULT_READER = 1;
-  const BYOB_READER = 2;
 
   class ByteController {
     /** `source` is as for DefaultController; `autoAllocateChunkSize` is undefined or positive. */
@@ -64,10 +42,7 @@
     }
 
     startAfter(startResult) {
-      react(startResult, () => {
-        this.started = true;
-        this.callPullIfNeeded();
-      }, (reason) => this.error(reason));
+      startAfter(this, startResult);
     }
 
     get desiredSize() {
@@ -84,22 +59,7 @@
     }
 
     callPullIfNeeded() {
-      if (!this.shouldCallPull || this.pull === undefined) return;
-      if (this.pulling) {
-        this.pullAgain = true;
-        return;
-      }
-      if (this.onPulled === undefined) {
-        this.onPulled = () => {
-          this.pulling = false;
-          if (!this.pullAgain) return;
-          this.pullAgain = false;
-          this.callPullIfNeeded();
-        };
-        this.onPullFailed = (reason) => this.error(reason);
-      }
-      this.pulling = true;
-      react(attempt(this.pull), this.onPulled, this.onPullFailed);
+      if (this.pull !== undefined && this.shouldCallPull) pull(this);
     }
 
     /** Throws a TypeError, and errors the stream, when a read is left with part of an element. */
@@ -138,8 +98,10 @@
         if (ArrayBufferDetached(first.buffer)) {
           throw new TypeError("The BYOB request's buffer is detached.");
         }
-        this.invalidateByobRequest();
-        first.buffer = ArrayBufferTransfer(first.buffer);
+        if (this.byobRequest !== undefined) {
+          this.invalidateByobRequest();
+          first.buffer = ArrayBufferTransfer(first.buffer); // the source has seen it
+        }
         if (first.readerType === NO_READER) this.enqueueDetachedPullInto(first);
       }
       const { reader } = this.stream;
@@ -227,7 +189,7 @@
     }
 
     /** The first entry of a queue that is not empty. */
-    takeBytes() {
+    takeChunk() {
       const bytes = this.queue.shift();
       this.queueTotalSize -= bytes.byteLength;
       this.handleQueueDrain();
@@ -237,7 +199,7 @@
     fulfillRequestsFromQueue() {
       const { reader } = this.stream;
       while (reader.requests.length > 0 && this.queueTotalSize > 0) {
-        reader.requests.shift().chunk(this.takeBytes());
+        reader.requests.shift().chunk(this.takeChunk());
       }
     }
 
@@ -277,7 +239,7 @@
       while (this.pendingPullIntos.length > 0 && this.queueTotalSize > 0) {
         const first = this.pendingPullIntos.peek();
         if (!this.fillFromQueue(first)) break;
-        filled.push(this.pendingPullIntos.shift());
+        filled[filled.length] = this.pendingPullIntos.shift();
       }
       return filled;
     }
@@ -305,7 +267,7 @@
 
     pullSteps(request) {
       if (this.queueTotalSize > 0) {
-        request.chunk(this.takeBytes());
+        request.chunk(this.takeChunk());
         return;
       }
       const size = this.autoAllocateChunkSize;
@@ -318,7 +280,7 @@
           return;
         }
         this.pendingPullIntos.push(
-          new PullInto(buffer, 0, size, 1, 1, Uint8Array, DEFAULT_READER)
+          new PullInto(buffer, viewInfo(new Uint8Array(buffer)), 1, DEFAULT_READER)
         );
       }
       this.stream.reader.requests.push(request);
@@ -327,17 +289,15 @@
 
     /** A BYOB read of at least `min` elements. */
     pullInto(view, min, request) {
-      const { buffer: given, byteOffset, byteLength, elementSize, ViewConstructor } = viewInfo(view);
+      const info = viewInfo(view);
       let buffer;
       try {
-        buffer = ArrayBufferTransfer(given);
+        buffer = ArrayBufferTransfer(info.buffer);
       } catch (error) {
         request.error(error);
         return;
       }
-      const pullInto = new PullInto(
-        buffer, byteOffset, byteLength, min * elementSize, elementSize, ViewConstructor, BYOB_READER
-      );
+      const pullInto = new PullInto(buffer, info, min * info.elementSize, BYOB_READER);
       const { stream } = this;
       if (this.pendingPullIntos.length > 0) {
         this.pendingPullIntos.push(pullInto);
@@ -345,7 +305,7 @@
         return;
       }
       if (stream.state === CLOSED) {
-        request.close(new ViewConstructor(buffer, byteOffset, 0));
+        request.close(new info.ViewConstructor(buffer, info.byteOffset, 0));
         return;
       }
       if (this.queueTotalSize > 0) {
@@ -382,5 +342,5 @@
     }
   }
 
-  return { ByteController, PullInto, NO_READER };
+  return { ByteController };
 });

@@ -1,5 +1,7 @@
-// ReadableByteStreamController and ReadableStreamBYOBRequest: https://streams.spec.whatwg.org/#rbs-controller-class
-// `atLeast` is Cloudflare's: the bytes that the waiting read still needs. No Swift half.
+// ReadableByteStreamController and ReadableStreamBYOBRequest:
+// https://streams.spec.whatwg.org/#rbs-controller-class
+// `atLeast` is Cloudflare's: the bytes that
+// the waiting read still needs. No Swift half.
 'use strict';
 (function ({ load }) {
   const { READABLE, WRAP } = load('readable-state');

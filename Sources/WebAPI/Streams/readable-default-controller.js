@@ -1,17 +1,19 @@
-// The controller of a ReadableStream whose chunks are any values: https://streams.spec.whatwg.org/#rs-default-controller-class
+// The controller of a ReadableStream whose chunks are any values:
+// https://streams.spec.whatwg.org/#rs-default-controller-class
 // No Swift half.
 'use strict';
 (function ({ load }) {
   const { ChunkQueue } = load('chunk-queue');
   const { READABLE, ERRORED, CLOSED, WRAP } = load('readable-state');
-  const { react, attempt } = load('stream-promises');
+  const { attempt } = load('stream-promises');
+  const { startAfter, pull } = load('pulling');
   const { PromiseResolve } = load('primordials');
   const { define, illegalConstructor, illegalInvocation } = load('webidl');
 
   class DefaultController {
     /**
-     * `source` has `pull()` and `cancel(reason)`, each optional, which may return a promise and may throw;
-     * `size` is undefined when every chunk counts as one.
+     * `source` has `pull()` and `cancel(reason)`, each optional, which may return a promise and may
+     * throw; `size` is undefined when every chunk counts as one.
      */
     constructor(stream, source, highWaterMark, size) {
       this.stream = stream;
@@ -34,12 +36,8 @@
       return false;
     }
 
-    /** Lets pulling begin once what `start` returned has settled. */
     startAfter(startResult) {
-      react(startResult, () => {
-        this.started = true;
-        this.callPullIfNeeded();
-      }, (reason) => this.error(reason));
+      startAfter(this, startResult);
     }
 
     get canCloseOrEnqueue() {
@@ -60,22 +58,7 @@
     }
 
     callPullIfNeeded() {
-      if (!this.shouldCallPull || this.pull === undefined) return;
-      if (this.pulling) {
-        this.pullAgain = true;
-        return;
-      }
-      if (this.onPulled === undefined) {
-        this.onPulled = () => {
-          this.pulling = false;
-          if (!this.pullAgain) return;
-          this.pullAgain = false;
-          this.callPullIfNeeded();
-        };
-        this.onPullFailed = (reason) => this.error(reason);
-      }
-      this.pulling = true;
-      react(attempt(this.pull), this.onPulled, this.onPullFailed);
+      if (this.pull !== undefined && this.shouldCallPull) pull(this);
     }
 
     close() {

@@ -1,4 +1,5 @@
-// ReadableStream.from: https://streams.spec.whatwg.org/#readable-stream-from-iterable No Swift half.
+// ReadableStream.from: https://streams.spec.whatwg.org/#readable-stream-from-iterable
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { createReadable } = load('readable-stream');
@@ -21,7 +22,9 @@
   /** `{ iterator, next, isSync }` for whatever `for await` takes. */
   function openIterator(iterable) {
     const what = 'ReadableStream.from: asyncIterable';
-    if (iterable === undefined || iterable === null) throw new TypeError(`${what} is not iterable.`);
+    if (iterable === undefined || iterable === null) {
+      throw new TypeError(`${what} is not iterable.`);
+    }
     const asyncMethod = methodOf(iterable, asyncIterator, `${what}[Symbol.asyncIterator]`);
     const method = asyncMethod ?? methodOf(iterable, iterator, `${what}[Symbol.iterator]`);
     if (method === undefined) throw new TypeError(`${what} is not iterable.`);
@@ -29,7 +32,10 @@
     return { iterator: opened, next: opened.next, isSync: asyncMethod === undefined };
   }
 
-  /** The next result, and for a synchronous iterator one with its value awaited, as `for await` does. */
+  /**
+   * The next result, and for a synchronous iterator one with its value awaited, as `for await`
+   * does.
+   */
   function step(record) {
     const result = ReflectApply(record.next, record.iterator, []);
     if (!record.isSync) return result;

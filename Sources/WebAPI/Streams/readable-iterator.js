@@ -76,6 +76,7 @@
     }
   }
 
+  const NAME = 'ReadableStream AsyncIterator';
   let isIterator;
 
   class ReadableStreamAsyncIterator {
@@ -90,13 +91,13 @@
     }
 
     next() {
-      if (!isIterator(this)) return PromiseReject(illegalInvocation('ReadableStream AsyncIterator'));
+      if (!isIterator(this)) return PromiseReject(illegalInvocation(NAME));
       const iteration = this.#iteration;
       return iteration.inTurn(iteration.nextNow);
     }
 
     return(value) {
-      if (!isIterator(this)) return PromiseReject(illegalInvocation('ReadableStream AsyncIterator'));
+      if (!isIterator(this)) return PromiseReject(illegalInvocation(NAME));
       const iteration = this.#iteration;
       return iteration.inTurn(() => iteration.returnNow(value));
     }
@@ -112,7 +113,7 @@
     Object.defineProperty(prototype, name, { __proto__: null, enumerable: true });
   }
   Object.defineProperty(prototype, Symbol.toStringTag, {
-    __proto__: null, value: 'ReadableStream AsyncIterator', configurable: true,
+    __proto__: null, value: NAME, configurable: true,
   });
 
   function iterate(stream, options) {

@@ -1,13 +1,16 @@
-// ReadableStreamDefaultReader and ReadableStreamBYOBReader: https://streams.spec.whatwg.org/#default-reader-class
-// `readAtLeast` is Cloudflare's older spelling of `read(view, { min })`. No Swift half.
+// ReadableStreamDefaultReader and ReadableStreamBYOBReader:
+// https://streams.spec.whatwg.org/#default-reader-class
+// `readAtLeast` is Cloudflare's older
+// spelling of `read(view, { min })`. No Swift half.
 'use strict';
 (function ({ load }) {
   const { READABLE, WRAP, RELEASED, ReaderState } = load('readable-state');
   const { ArrayBufferView, viewInfo } = load('buffer-views');
   const { PromiseReject, PromiseResolve, newPromiseCapability, ArrayBufferByteLength,
     ArrayBufferDetached } = load('primordials');
-  const { define, dictionary, illegalInvocation, isObject, long, requireArguments, unsignedLongLong } =
-    load('webidl');
+  const {
+    define, dictionary, illegalInvocation, isObject, long, requireArguments, unsignedLongLong,
+  } = load('webidl');
 
   /** A read whose outcome settles a promise of `{ value, done }`. */
   class PromisedRead {
@@ -68,7 +71,7 @@
       const { stream } = reader;
       if (stream === undefined) return PromiseReject(new TypeError(RELEASED));
       const { controller } = stream;
-      if (stream.state === READABLE && !controller.isByteController && controller.queue.length > 0) {
+      if (stream.state === READABLE && controller.queue.length > 0) {
         // What is there already needs no request, only a promise that is born fulfilled.
         stream.disturbed = true;
         return PromiseResolve({ value: controller.takeChunk(), done: false });
@@ -159,7 +162,7 @@
     if (ArrayBufferByteLength(buffer) === 0) throw new TypeError(`${where}: view is empty.`);
     if (min === 0) throw new TypeError(`${where}: the minimum must be positive.`);
     if (min > byteLength / elementSize) {
-      throw new RangeError(`${where}: the minimum of ${min} elements exceeds the length of the view.`);
+      throw new RangeError(`${where}: the minimum of ${min} elements exceeds the view.`);
     }
     if (reader.stream === undefined) throw new TypeError(RELEASED);
     const request = new PromisedRead();

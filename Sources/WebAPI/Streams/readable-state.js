@@ -1,9 +1,9 @@
-// What a ReadableStream is behind its public object, and the operations that every room of streams shares.
-// https://streams.spec.whatwg.org/#rs-abstract-ops No Swift half.
+// What a ReadableStream is behind its public object, and the operations that every room of streams
+// shares. https://streams.spec.whatwg.org/#rs-abstract-ops
 //
-// The algorithms work on ReadableState, ReaderState and the controllers' states, which no worker ever sees; the
-// public classes hold one in a private field. So a pipe or a tee needs no public reader, and nothing that a worker
-// patches on a prototype is ever called.
+// The algorithms work on ReadableState, ReaderState and the controllers' states, which no worker
+// ever sees; the public classes hold one in a private field. So a pipe or a tee needs no public
+// reader, and nothing that a worker patches on a prototype is ever called. No Swift half.
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');
@@ -70,14 +70,14 @@
   const nothing = () => undefined;
 
   /**
-   * A reader of either kind. A request in it has `chunk(value)`, `close(view)` and `error(reason)`, of which
-   * exactly one is called, once.
+   * A reader of either kind. A request in it has `chunk(value)`, `close(view)` and `error(reason)`,
+   * of which exactly one is called, once.
    */
   class ReaderState {
     constructor(stream, isByob) {
       if (stream.reader !== undefined) throw new TypeError(LOCKED);
       if (isByob && !stream.controller.isByteController) {
-        throw new TypeError('This ReadableStream does not support BYOB reads: it is not of type "bytes".');
+        throw new TypeError('This ReadableStream has no BYOB reads: it is not of type "bytes".');
       }
       this.stream = stream;
       this.isByob = isByob;

@@ -1,7 +1,8 @@
-// ReadableStream: https://streams.spec.whatwg.org/#rs-class No Swift half.
-// `expectedLength` on an underlying source is Cloudflare's: the number of bytes, for a Content-Length.
+// ReadableStream: https://streams.spec.whatwg.org/#rs-class
+// `expectedLength` on an
+// underlying source is Cloudflare's: the number of bytes, for a Content-Length. No Swift half.
 'use strict';
-(function ({ load }) {
+(function ({ load, flags }) {
   const { WRAP, LOCKED, ReadableState, ReaderState } = load('readable-state');
   const { DefaultController } = load('readable-default-controller');
   const { ByteController } = load('readable-byte-controller');
@@ -10,7 +11,9 @@
   const { bound } = load('stream-promises');
   const { PromiseReject, markHandled } = load('primordials');
   const webidl = load('webidl');
-  const { define, dictionary, illegalInvocation, isObject, requireArguments, unsignedLongLong } = webidl;
+  const {
+    define, dictionary, illegalInvocation, isObject, requireArguments, unsignedLongLong,
+  } = webidl;
 
   const length = (value, what) => unsignedLongLong(
     typeof value === 'bigint' ? Number(value) : value, what, { enforceRange: true }
@@ -51,6 +54,9 @@
       if (underlyingSource === WRAP) {
         this.#state = strategy;
         return;
+      }
+      if (flags.streams_enable_constructors === false) {
+        throw new Error(noConstructor('ReadableStream'));
       }
       if (underlyingSource !== undefined && !isObject(underlyingSource)) {
         throw new TypeError('ReadableStream: underlyingSource is not an object.');
@@ -162,22 +168,36 @@
     controller.startAfter(start && start(controller.publicController));
   }
 
+  /** What `new` says in a worker that is older than the constructors. */
+  const noConstructor = (name) => `To use the new ${name}() constructor, enable the `
+    + 'streams_enable_constructors compatibility flag. Refer to the docs for more information: '
+    + 'https://developers.cloudflare.com/workers/platform/compatibility-dates/#compatibility-flags';
+
   /** The public object of a state. */
   const wrap = (state) => (state.wrapper ??= new ReadableStream(WRAP, state));
 
-  /** A state for a builtin's own source, `{ pull, cancel }` as for DefaultController, that starts at once. */
+  /**
+   * A state for a builtin's own source, `{ pull, cancel }` as for DefaultController, that starts at
+   * once.
+   */
   function createReadable(source, mark, size) {
     const state = new ReadableState();
     new DefaultController(state, source, mark, size).startAfter(undefined);
     return state;
   }
 
-  /** The same with bytes. `pull` is not called before something is read, as the high-water mark is 0. */
+  /**
+   * The same with bytes. `pull` is not called before something is read, as the high-water mark is
+   * 0.
+   */
   function createByteReadable(source) {
     const state = new ReadableState();
     new ByteController(state, source, 0, undefined).startAfter(undefined);
     return state;
   }
 
-  return { ReadableStream, stateOf, wrap, createReadable, createByteReadable, toLength: length };
+  return {
+    ReadableStream, stateOf, wrap, createReadable, createByteReadable, noConstructor,
+    toLength: length,
+  };
 });

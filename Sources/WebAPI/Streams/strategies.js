@@ -1,4 +1,5 @@
-// ByteLengthQueuingStrategy and CountQueuingStrategy: https://streams.spec.whatwg.org/#qs No Swift half.
+// ByteLengthQueuingStrategy and CountQueuingStrategy: https://streams.spec.whatwg.org/#qs
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { define, dictionary, requireArguments, unrestrictedDouble, callback, illegalInvocation } =
@@ -8,7 +9,8 @@
     { key: 'highWaterMark', convert: unrestrictedDouble, required: true },
   ]);
 
-  // Methods, so that neither is a constructor; one of each for the whole realm, as the standard asks.
+  // Methods, so that neither is a constructor; one of each for the whole realm, as the standard
+  // asks.
   const byteLengthSize = { size(chunk) { return chunk.byteLength; } }.size;
   const countSize = { size() { return 1; } }.size;
 

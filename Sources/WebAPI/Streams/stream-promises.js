@@ -1,4 +1,5 @@
-// How the streams wait: reactions that a worker cannot intercept, and promises made only when asked for. No Swift half.
+// How the streams wait: reactions that a worker cannot intercept, and promises made only when asked
+// for. No Swift half.
 'use strict';
 (function ({ load }) {
   const {
@@ -8,7 +9,9 @@
   /** Only ever waited on, never handed out. */
   const RESOLVED = PromiseResolve(undefined);
 
-  /** Runs `onFulfilled` or `onRejected` in a microtask once the value, maybe a promise, has settled. */
+  /**
+   * Runs `onFulfilled` or `onRejected` in a microtask once the value, maybe a promise, has settled.
+   */
   function react(value, onFulfilled, onRejected) {
     const isPrimitive = value === undefined || value === null
       || (typeof value !== 'object' && typeof value !== 'function');
@@ -85,11 +88,11 @@
   const FULFILLED = 1;
   const REJECTED = 2;
 
-  /** The callback `owner[name]` of an already converted dictionary, bound to the owner; or `undefined`. */
-  const bound = (callback, owner) => (callback === undefined ? undefined : bindThis(callback, owner));
-
-  /** A promise of a method that must reject, never throw. */
-  const rejected = (error) => PromiseReject(error);
-
-  return { RESOLVED, react, attempt, microtask, LazyPromise, bound, rejected };
+  /**
+   * The callback `owner[name]` of an already converted dictionary, bound to the owner; or
+   * `undefined`.
+   */
+  const bound = (callback, owner) =>
+    callback === undefined ? undefined : bindThis(callback, owner);
+  return { RESOLVED, react, attempt, microtask, LazyPromise, bound };
 });

@@ -3,7 +3,8 @@
 'use strict';
 (function ({ load }) {
   const { ReadableStream } = load('readable-stream');
-  const { createTransform, TransformStream, TransformStreamDefaultController } = load('transform-stream');
+  const { createTransform, TransformStream, TransformStreamDefaultController } =
+    load('transform-stream');
   const { WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } =
     load('writable-stream');
   const { IdentityTransformStream } = load('identity-transform-stream');
@@ -11,7 +12,8 @@
   const { ByteLengthQueuingStrategy, CountQueuingStrategy } = load('strategies');
   const { ReadableStreamBYOBReader, ReadableStreamDefaultReader } = load('readable-readers');
   const { ReadableStreamDefaultController } = load('readable-default-controller');
-  const { ReadableByteStreamController, ReadableStreamBYOBRequest } = load('readable-byte-interfaces');
+  const { ReadableByteStreamController, ReadableStreamBYOBRequest } =
+    load('readable-byte-interfaces');
 
   return {
     ReadableStream, ReadableStreamDefaultReader, ReadableStreamBYOBReader,

@@ -1,4 +1,6 @@
-// ReadableStreamDefaultTee: https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee No Swift half.
+// ReadableStreamDefaultTee:
+// https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { ReaderState } = load('readable-state');
@@ -51,9 +53,9 @@
       return cancelled.promise;
     }
 
-    const branches = [0, 1].map((index) =>
-      createReadable({ pull, cancel: (reason) => cancel(index, reason) }, 1, undefined)
-    );
+    const branch = (index) =>
+      createReadable({ pull, cancel: (reason) => cancel(index, reason) }, 1, undefined);
+    const branches = [branch(0), branch(1)];
     PromiseThen(reader.closed.promise, undefined, (reason) => {
       branches[0].controller.error(reason);
       branches[1].controller.error(reason);

@@ -1,4 +1,6 @@
-// What a TransformStream is behind its public object: https://streams.spec.whatwg.org/#ts-abstract-ops No Swift half.
+// What a TransformStream is behind its public object:
+// https://streams.spec.whatwg.org/#ts-abstract-ops
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { ERRORED, ReadableState } = load('readable-state');
@@ -10,8 +12,9 @@
 
   class TransformState {
     /**
-     * `transformer` has `transform(chunk)`, and maybe `flush()` and `cancel(reason)`; each may return a promise.
-     * `sizes` has `writableMark`, `writableSize`, `readableMark` and `readableSize`.
+     * `transformer` has `transform(chunk)`, and maybe `flush()` and `cancel(reason)`; each may
+     * return a promise. `sizes` has `writableMark`, `writableSize`, `readableMark` and
+     * `readableSize`.
      */
     constructor(transformer, sizes) {
       this.transform = transformer.transform;
@@ -73,7 +76,8 @@
     }
 
     performTransform(chunk) {
-      if (this.transform === undefined) throw new TypeError(NOT_READABLE); // its cancel() is running
+      // It is gone while its cancel() is running.
+      if (this.transform === undefined) throw new TypeError(NOT_READABLE);
       let result;
       try {
         result = this.transform(chunk);
@@ -118,7 +122,10 @@
       });
     }
 
-    /** Runs the transformer's last algorithm once, whichever side asks first, and then tells the other side. */
+    /**
+     * Runs the transformer's last algorithm once, whichever side asks first, and then tells the
+     * other side.
+     */
     finishWith(algorithm, argument, succeeded, failed) {
       if (this.finish !== undefined) return this.finish.promise;
       const finish = newPromiseCapability();

@@ -1,7 +1,8 @@
-// TransformStream and its controller: https://streams.spec.whatwg.org/#ts No Swift half.
-// `expectedLength` on a transformer is Cloudflare's: the bytes of the readable side, for a Content-Length.
+// TransformStream and its controller: https://streams.spec.whatwg.org/#ts
+// `expectedLength` on a transformer is Cloudflare's: the bytes of the readable side, for a
+// Content-Length. No Swift half.
 'use strict';
-(function ({ load }) {
+(function ({ load, flags }) {
   const { WRAP } = load('readable-state');
   const { TransformState } = load('transform-state');
   const { toStrategy, highWaterMark, sizeAlgorithm } = load('strategies');
@@ -24,9 +25,16 @@
   class TransformStream {
     #sides; // { readable, writable }, states
 
-    constructor(transformer = undefined, writableStrategy = undefined, readableStrategy = undefined) {
+    constructor(
+      transformer = undefined, writableStrategy = undefined, readableStrategy = undefined,
+    ) {
       if (transformer === WRAP) {
         this.#sides = writableStrategy;
+        return;
+      }
+      if (flags.transformstream_enable_standard_constructor === false) {
+        // Before that flag it was an identity stream of bytes, whatever it was given.
+        this.#sides = load('identity-transform-stream').createBytePipe({});
         return;
       }
       if (transformer !== undefined && !isObject(transformer)) {
@@ -102,8 +110,9 @@
   define(TransformStreamDefaultController, 'TransformStreamDefaultController');
 
   /**
-   * The two public sides of a builtin's own transform. `transformer` is `{ transform(chunk, enqueue), flush(enqueue),
-   * cancel(reason) }`, all but `transform` optional; each may throw or return a promise.
+   * The two public sides of a builtin's own transform. `transformer` is `{ transform(chunk,
+   * enqueue), flush(enqueue), cancel(reason) }`, all but `transform` optional; each may throw or
+   * return a promise.
    */
   function createTransform(transformer) {
     const { transform, flush, cancel } = transformer;

@@ -1,5 +1,6 @@
 // The state behind a WritableStreamDefaultController:
-// https://streams.spec.whatwg.org/#writable-stream-default-controller-abstract-ops No Swift half.
+// https://streams.spec.whatwg.org/#writable-stream-default-controller-abstract-ops
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const { ChunkQueue } = load('chunk-queue');
@@ -10,7 +11,10 @@
   const CLOSE = { __proto__: null }; // the last thing in the queue
 
   class WritableController {
-    /** `sink` has `write(chunk)`, `close()` and `abort(reason)`, each optional, which may return a promise. */
+    /**
+     * `sink` has `write(chunk)`, `close()` and `abort(reason)`, each optional, which may return a
+     * promise.
+     */
     constructor(stream, sink, highWaterMark, size) {
       this.stream = stream;
       this.queue = new ChunkQueue();
@@ -66,7 +70,10 @@
       if (this.abortPair !== undefined) this.abortPair.abort(reason);
     }
 
-    /** What the size algorithm says; if it throws, the stream is errored and the answer does not matter. */
+    /**
+     * What the size algorithm says; if it throws, the stream is errored and the answer does not
+     * matter.
+     */
     chunkSize(chunk) {
       if (this.size === undefined) return 1;
       try {

@@ -1,5 +1,7 @@
-// What a WritableStream is behind its public object: https://streams.spec.whatwg.org/#ws-abstract-ops
-// The controller's part is in writable-controller.js, the public classes in writable-stream.js. No Swift half.
+// What a WritableStream is behind its public object:
+// https://streams.spec.whatwg.org/#ws-abstract-ops
+// The controller's part is in
+// writable-controller.js, the public classes in writable-stream.js. No Swift half.
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');

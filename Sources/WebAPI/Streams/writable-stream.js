@@ -1,14 +1,15 @@
 // WritableStream, its writer and its controller: https://streams.spec.whatwg.org/#ws No Swift half.
 'use strict';
-(function ({ load }) {
+(function ({ load, flags }) {
   const { WRAP } = load('readable-state');
   const { WRITABLE, LOCKED, RELEASED, WritableState, WriterState } = load('writable-state');
   const { WritableController } = load('writable-controller');
   const { toStrategy, highWaterMark, sizeAlgorithm } = load('strategies');
   const { bound } = load('stream-promises');
   const { PromiseReject, newPromiseCapability } = load('primordials');
-  const { callback, define, dictionary, illegalConstructor, illegalInvocation, isObject, requireArguments } =
-    load('webidl');
+  const {
+    callback, define, dictionary, illegalConstructor, illegalInvocation, isObject, requireArguments,
+  } = load('webidl');
 
   const toSink = dictionary([
     { key: 'abort', convert: callback },
@@ -34,6 +35,9 @@
       if (underlyingSink === WRAP) {
         this.#state = strategy;
         return;
+      }
+      if (flags.streams_enable_constructors === false) {
+        throw new Error(load('readable-stream').noConstructor('WritableStream'));
       }
       if (underlyingSink !== undefined && !isObject(underlyingSink)) {
         throw new TypeError('WritableStream: underlyingSink is not an object.');

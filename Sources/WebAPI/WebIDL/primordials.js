@@ -1,5 +1,6 @@
-// The engine's own functions, captured before a worker can replace them. Evaluated before user code runs; no Swift half.
-// Builtins that may be evaluated later take what must not be tampered with from here, never from the global object.
+// The engine's own functions, captured before a worker can replace them. Evaluated before user code
+// runs; no Swift half. Builtins that may be evaluated later take what must not be tampered with
+// from here, never from the global object.
 'use strict';
 (function () {
   const { bind, call } = Function.prototype;

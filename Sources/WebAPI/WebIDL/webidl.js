@@ -1,5 +1,6 @@
-// Web IDL conversions and class shaping shared by every builtin. https://webidl.spec.whatwg.org/ No Swift half.
+// Web IDL conversions and class shaping shared by every builtin. https://webidl.spec.whatwg.org/
 // In each conversion `what` names the argument for the error text, as in "Blob.slice: start".
+// No Swift half.
 'use strict';
 (function ({ load }) {
   const {
@@ -107,8 +108,9 @@
   /**
    * A conversion to a dictionary, an object without a prototype.
    *
-   * `members` is a list of `{ key, convert, required, fallback }` in the order in which they are to be read
-   * (inherited ones first, then alphabetical). What is absent and has no `fallback` is `undefined`.
+   * `members` is a list of `{ key, convert, required, fallback }` in the order in which they are to
+   * be read (inherited ones first, then alphabetical). What is absent and has no `fallback` is
+   * `undefined`.
    */
   const dictionary = (members) => (value, what) => {
     const absent = value === undefined || value === null;
@@ -181,8 +183,8 @@
   const illegalInvocation = (name) => new TypeError(`Illegal invocation: not a ${name}.`);
 
   /**
-   * Shapes a class as an interface: members enumerable, `Symbol.toStringTag` set, constants on both the
-   * class and its prototype. Returns the class.
+   * Shapes a class as an interface: members enumerable, `Symbol.toStringTag` set, constants on both
+   * the class and its prototype. Returns the class.
    */
   function define(Class, name, { constants } = {}) {
     makeEnumerable(Class.prototype, ['constructor']);
@@ -195,7 +197,8 @@
     });
     for (const key in constants) {
       const constant = {
-        __proto__: null, value: constants[key], writable: false, enumerable: true, configurable: false,
+        __proto__: null, value: constants[key],
+        writable: false, enumerable: true, configurable: false,
       };
       defineProperty(Class, key, constant);
       defineProperty(Class.prototype, key, constant);

@@ -1,27 +1,34 @@
-// A small test harness for builtins, run by `scripts/jstest streams` (any folder beside this file) under the jsc shell.
+// A small test harness for builtins, run by `scripts/jstest streams` (any folder beside this file)
+// under the jsc shell.
 //
-// A plain script. Before it, the runner defines `builtinSource(name)`, the text of a builtin. A test file calls
-// `builtin(name)` for a builtin's exports and `test(name, body)`; a body may be async and may wait for microtasks
-// (`await flush()`), never for time. Then `runTests()` gives the results as JSON. Where microtasks run only when
-// the host says so, the host calls `startTest(i)` and later `resultOf(i)` for each i below `testCount()` instead.
+// A plain script. Before it, the runner defines `builtinSource(name)`, the text of a builtin. A
+// test file calls `builtin(name)` for a builtin's exports and `test(name, body)`; a body may be
+// async and may wait for microtasks (`await flush()`), never for time. Then `runTests()` gives the
+// results as JSON. Where microtasks run only when the host says so, the host calls `startTest(i)`
+// and later `resultOf(i)` for each i below `testCount()` instead.
 'use strict';
 (function (global) {
   const tests = [];
   const results = [];
-  const loaded = new Map();
   let unhandled = [];
 
   /** What the builtins get as `ops`; a test file adds its mocks. */
   global.ops = { __proto__: null, now: () => 0 };
   global.flags = { __proto__: null };
 
-  global.builtin = function load(name) {
-    if (!loaded.has(name)) {
-      const make = (0, eval)(`${builtinSource(name)}\n//# sourceURL=${name}.js`);
-      loaded.set(name, make({ ops: global.ops, load, flags: global.flags }));
-    }
-    return loaded.get(name);
+  /** A loader of builtins of its own, for a test of other compatibility flags. */
+  global.freshBuiltins = function freshBuiltins(flags) {
+    const loaded = new Map();
+    return function load(name) {
+      if (!loaded.has(name)) {
+        const make = (0, eval)(`${builtinSource(name)}\n//# sourceURL=${name}.js`);
+        loaded.set(name, make({ ops: global.ops, load, flags }));
+      }
+      return loaded.get(name);
+    };
   };
+
+  global.builtin = freshBuiltins(global.flags);
 
   global.test = (name, body) => tests.push({ name, body });
   global.testCount = () => tests.length;
@@ -47,7 +54,8 @@
   global.resultOf = function resultOf(index) {
     const result = results[index];
     if (result.ok && unhandled.length > 0) {
-      return { name: result.name, ok: false, error: `unhandled rejection: ${unhandled.join(', ')}` };
+      const error = `unhandled rejection: ${unhandled.join(', ')}`;
+      return { name: result.name, ok: false, error };
     }
     return result;
   };

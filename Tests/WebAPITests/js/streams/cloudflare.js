@@ -1,4 +1,5 @@
-// What Cloudflare adds, and what other builtins use. https://developers.cloudflare.com/workers/runtime-apis/streams/
+// What Cloudflare adds, and what other builtins use.
+// https://developers.cloudflare.com/workers/runtime-apis/streams/
 {
   const streams = builtin('streams');
   const { FixedLengthStream, IdentityTransformStream, ReadableStream, TransformStream, WritableStream } = streams;
@@ -295,5 +296,27 @@
     const read = other.readable.getReader().read();
     await assertRejects(TypeError, other.writable.getWriter().write('text'));
     await assertRejects(TypeError, read);
+  });
+
+  // Compatibility flags
+
+  test('streams_enable_constructors off: only new TransformStream() works', () => {
+    const old = freshBuiltins({ streams_enable_constructors: false })('streams');
+    for (const name of ['ReadableStream', 'WritableStream']) {
+      assertThrows(Error, () => new old[name](), `To use the new ${name}() constructor, enable the `
+        + 'streams_enable_constructors compatibility flag. Refer to the docs for more information: '
+        + 'https://developers.cloudflare.com/workers/platform/compatibility-dates/#compatibility-flags');
+    }
+    assertEqual(new old.TransformStream().readable.tee().length, 2);
+    assertEqual(old.readableFromBytes(bytes(1)).tee().length, 2);
+  });
+
+  test('transformstream_enable_standard_constructor off: an identity stream of bytes', async () => {
+    const old = freshBuiltins({ transformstream_enable_standard_constructor: false })('streams');
+    const { readable, writable } = new old.TransformStream({ transform() { throw boom; } });
+    const writer = writable.getWriter();
+    writer.write(bytes(1, 2));
+    assertEqual((await readable.getReader({ mode: 'byob' }).read(bytes(0))).value, bytes(1));
+    await assertRejects(TypeError, new old.TransformStream().writable.getWriter().write('text'));
   });
 }

@@ -1,4 +1,5 @@
-// https://streams.spec.whatwg.org/#rbs-controller-class, #byob-reader-class and #rs-byob-request-class
+// https://streams.spec.whatwg.org/#rbs-controller-class, #byob-reader-class and
+// #rs-byob-request-class
 {
   const { ReadableStream, ReadableStreamBYOBReader } = builtin('streams');
   const boom = new Error('boom');

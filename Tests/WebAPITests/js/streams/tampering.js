@@ -12,7 +12,8 @@
     try {
       return body();
     } finally {
-      // Everything that is settled by microtasks runs before the promise jobs that this await queues.
+      // Everything that is settled by microtasks runs before the promise jobs that this await
+      // queues.
       await pause();
       for (const [object, key, descriptor] of saved) Object.defineProperty(object, key, descriptor);
     }
