@@ -4,7 +4,6 @@
   const { LOCKED, ReadableState, ReaderState } = load('readable-state');
   const { ByteController } = load('readable-byte-controller');
   const { stateOf, wrap } = load('readable-stream');
-  const { createTransform } = load('transform-stream');
   const { PromiseReject, TypedArraySet, markHandled, newPromiseCapability } = load('primordials');
   const { bytesOf, isBufferSource } = load('webidl');
 
@@ -108,7 +107,7 @@
    * its text.
    */
   function transformBytes({ transform, flush, cancel, notBytes = NOT_BYTES }) {
-    return createTransform({
+    return load('transform-stream').createTransform({
       transform(chunk, enqueue) {
         if (!isBufferSource(chunk)) throw new TypeError(notBytes);
         return transform(bytesOf(chunk), enqueue);

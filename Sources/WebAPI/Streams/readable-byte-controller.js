@@ -1,7 +1,7 @@
 // The state behind a ReadableByteStreamController:
 // https://streams.spec.whatwg.org/#rbs-controller-abstract-ops
-// The public classes are in
-// readable-byte-interfaces.js; answers to a BYOB request are in byob-responses.js. No Swift half.
+// The public classes are in readable-byte-interfaces.js; answers to a BYOB request are in
+// byob-responses.js. No Swift half.
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');

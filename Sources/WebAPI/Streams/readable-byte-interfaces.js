@@ -1,7 +1,6 @@
 // ReadableByteStreamController and ReadableStreamBYOBRequest:
 // https://streams.spec.whatwg.org/#rbs-controller-class
-// `atLeast` is Cloudflare's: the bytes that
-// the waiting read still needs. No Swift half.
+// `atLeast` is Cloudflare's: the bytes that the waiting read still needs. No Swift half.
 'use strict';
 (function ({ load }) {
   const { READABLE, WRAP } = load('readable-state');

@@ -1,7 +1,6 @@
 // ReadableStreamDefaultReader and ReadableStreamBYOBReader:
 // https://streams.spec.whatwg.org/#default-reader-class
-// `readAtLeast` is Cloudflare's older
-// spelling of `read(view, { min })`. No Swift half.
+// `readAtLeast` is Cloudflare's older spelling of `read(view, { min })`. No Swift half.
 'use strict';
 (function ({ load }) {
   const { READABLE, WRAP, RELEASED, ReaderState } = load('readable-state');

@@ -1,6 +1,6 @@
 // ReadableStream: https://streams.spec.whatwg.org/#rs-class
-// `expectedLength` on an
-// underlying source is Cloudflare's: the number of bytes, for a Content-Length. No Swift half.
+// `expectedLength` on an underlying source is Cloudflare's: the bytes, for a Content-Length.
+// No Swift half.
 'use strict';
 (function ({ load, flags }) {
   const { WRAP, LOCKED, ReadableState, ReaderState } = load('readable-state');
