@@ -30,7 +30,7 @@ struct CharacterIndex: Sendable {
     static let eucKR = CharacterIndex(
         converter: "windows-949-2000",
         count: 126 * 190,
-        bytes: { [UInt8(0x81 + $0 / 190), UInt8(0x41 + $0 % 190)] }
+        bytes: { UInt32((0x81 + $0 / 190) << 8 | (0x41 + $0 % 190)) }
     )
 
     static let gb18030 = CharacterIndex(
@@ -52,51 +52,38 @@ struct CharacterIndex: Sendable {
         converter: "euc-jp-2007",
         // ICU adds IBM's characters in row 83, which the standard leaves empty.
         count: 94 * 94,
-        bytes: { $0 / 94 == 82 ? [] : [0x8F, UInt8(0xA1 + $0 / 94), UInt8(0xA1 + $0 % 94)] }
+        bytes: { $0 / 94 == 82 ? 0 : UInt32(0x8F_A1A1 + (($0 / 94) << 8) + $0 % 94) }
     )
 }
 
 extension CharacterIndex {
-    /// Asks ICU for each pointer's bytes.
+    /// Asks ICU for each pointer's bytes: two or three, in a number, or 0 for a pointer to skip.
     ///
     /// Without the converter, as in an ICU built without legacy tables, the index is empty.
     private init(
         converter name: String,
         count: Int,
-        bytes: (Int) -> [UInt8],
+        bytes: (Int) -> UInt32,
         keepsPrivateUse: Bool = false,
         corrections: [Int: UInt32] = [:]
     ) {
         var codePoints = [UInt32](repeating: 0, count: count)
         if let converter = cicu_converter_open(name) {
             defer { cicu_converter_close(converter) }
-            var units = [UInt16](repeating: 0, count: 8)
             for pointer in 0..<count {
-                let input = bytes(pointer)
-                let length = Int(
-                    cicu_converter_to_utf16(
-                        converter,
-                        input,
-                        Int32(input.count),
-                        &units,
-                        Int32(units.count)
-                    )
-                )
-                guard !input.isEmpty, length > 0 else { continue }
-                let text = String(decoding: units[..<length], as: UTF16.self).unicodeScalars
+                guard let codePoint = converter.codePoint(of: bytes(pointer)) else { continue }
                 // Private use is where ICU puts what the standard gives no meaning.
-                guard let scalar = text.first, text.count == 1 else { continue }
-                if !keepsPrivateUse, 0xE000...0xF8FF ~= scalar.value { continue }
-                codePoints[pointer] = scalar.value
+                if !keepsPrivateUse, 0xE000...0xF8FF ~= codePoint { continue }
+                codePoints[pointer] = codePoint
             }
         }
         for (pointer, codePoint) in corrections { codePoints[pointer] = codePoint }
         self.codePoints = codePoints
     }
 
-    private static func big5Bytes(_ pointer: Int) -> [UInt8] {
+    private static func big5Bytes(_ pointer: Int) -> UInt32 {
         let trail = pointer % 157
-        return [UInt8(0x81 + pointer / 157), UInt8(trail < 0x3F ? trail + 0x40 : trail + 0x62)]
+        return UInt32((0x81 + pointer / 157) << 8 | (trail < 0x3F ? trail + 0x40 : trail + 0x62))
     }
 
     private static func big5Pointer(_ bytes: UInt16) -> Int {
@@ -104,18 +91,15 @@ extension CharacterIndex {
         return (Int(bytes >> 8) - 0x81) * 157 + trail - (trail < 0x7F ? 0x40 : 0x62)
     }
 
-    private static func gb18030Bytes(_ pointer: Int) -> [UInt8] {
+    private static func gb18030Bytes(_ pointer: Int) -> UInt32 {
         let trail = pointer % 190
-        return [UInt8(0x81 + pointer / 190), UInt8(trail < 0x3F ? trail + 0x40 : trail + 0x41)]
+        return UInt32((0x81 + pointer / 190) << 8 | (trail < 0x3F ? trail + 0x40 : trail + 0x41))
     }
 
-    private static func shiftJISBytes(_ pointer: Int) -> [UInt8] {
-        let lead = pointer / 188
+    private static func shiftJISBytes(_ pointer: Int) -> UInt32 {
+        let lead = pointer / 188 + (pointer / 188 < 0x1F ? 0x81 : 0xC1)
         let trail = pointer % 188
-        return [
-            UInt8(lead < 0x1F ? lead + 0x81 : lead + 0xC1),
-            UInt8(trail < 0x3F ? trail + 0x40 : trail + 0x41),
-        ]
+        return UInt32(lead << 8 | (trail < 0x3F ? trail + 0x40 : trail + 0x41))
     }
 
     /// What the edition of 2022 moved out of private use, and 0xA3A0, which the standard makes a space.
@@ -134,5 +118,30 @@ extension CharacterIndex {
             corrections[pointer] = codePoint
         }
         return corrections
+    }
+}
+
+extension OpaquePointer {
+    /// What a converter makes of two or three bytes, if that is one code point.
+    fileprivate func codePoint(of bytes: UInt32) -> UInt32? {
+        guard bytes != 0 else { return nil }
+        let count: Int32 = bytes > 0xFFFF ? 3 : 2
+        let input = (bytes << (bytes > 0xFFFF ? 8 : 16)).bigEndian
+        var output: (UInt16, UInt16, UInt16) = (0, 0, 0)
+        let length = withUnsafeBytes(of: input) { input in
+            withUnsafeMutableBytes(of: &output) { output in
+                cicu_converter_to_utf16(
+                    self,
+                    input.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                    count,
+                    output.baseAddress?.assumingMemoryBound(to: UInt16.self),
+                    3
+                )
+            }
+        }
+        let isPair = output.0 & 0xFC00 == 0xD800
+        if length == 1, !isPair { return UInt32(output.0) }
+        guard length == 2, isPair else { return nil }
+        return 0x10000 + ((UInt32(output.0) - 0xD800) << 10) + UInt32(output.1) - 0xDC00
     }
 }

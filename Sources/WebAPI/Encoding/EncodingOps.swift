@@ -2,7 +2,7 @@ package import Isolate
 internal import Foundations
 
 extension OpTable {
-    /// The native half of utf8.js and text-decoder.js.
+    /// The native half of utf8.js, text-decoder.js and base64.js.
     package mutating func addEncoding() {
         // (text) -> ArrayBuffer. The text has no lone surrogates.
         add("utf8Encode") { call in
@@ -12,11 +12,17 @@ extension OpTable {
         add("utf8Decode") { call in
             try call.withBytes(0) { all in
                 let bytes = call.bool(2) ? all : UTF8Decoder.skippingBOM(all)
-                if UTF8Decoder.isASCII(bytes) { return call.string(latin1: bytes) }
                 let isFatal = call.bool(1)
+                // As UTF-16 even when it is ASCII: for that the engine's C API has only a slow way.
                 return try decoding {
                     try UTF8Decoder.decode(bytes, isFatal: isFatal)
                 }.withUnsafeBufferPointer { call.string(utf16: $0) }
+            }
+        }
+        // (bytes) -> text
+        add("latin1Decode") { call in
+            try call.withBytes(0) { bytes in
+                UTF8Decoder.decodeLatin1(bytes).withUnsafeBufferPointer { call.string(utf16: $0) }
             }
         }
         // (bytes, bigEndian, fatal, ignoreBOM) -> text

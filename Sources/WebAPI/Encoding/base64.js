@@ -1,15 +1,16 @@
-// atob and btoa. https://html.spec.whatwg.org/#atob The engine's own base64 does the work. No Swift half.
+// atob and btoa. https://html.spec.whatwg.org/#atob The engine's own base64 does the work.
+// Swift half: `latin1Decode` (EncodingOps.swift).
 'use strict';
-(function ({ load }) {
+(function ({ ops, load }) {
   const { DOMString, requireArguments } = load('webidl');
-  const { uncurryThis } = load('primordials');
+  const { ReflectApply, uncurryThis } = load('primordials');
   const { fromBase64 } = Uint8Array;
   const toBase64 = uncurryThis(Uint8Array.prototype.toBase64);
   const { fromCharCode } = String;
   const Bytes = Uint8Array;
 
-  /** How many characters are made at once: each is an argument, and arguments lie on the stack. */
-  const chunkLength = 1024;
+  /** Up to here characters are made with one call; beyond, the native decoder is faster. */
+  const mediumBytes = 96;
 
   function fail(message) {
     const { DOMException } = load('dom-exception');
@@ -46,13 +47,8 @@
     return latin1(bytes);
   }
 
-  function latin1(bytes) {
-    let text = '';
-    for (let start = 0; start < bytes.length; start += chunkLength) {
-      text += fromCharCode.apply(null, bytes.subarray(start, start + chunkLength));
-    }
-    return text;
-  }
+  const latin1 = (bytes) =>
+    (bytes.length > mediumBytes ? ops.latin1Decode(bytes) : ReflectApply(fromCharCode, undefined, bytes));
 
   return { atob, btoa };
 });

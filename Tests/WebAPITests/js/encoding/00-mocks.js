@@ -33,6 +33,12 @@ ops.utf8Decode ??= (bytes, fatal, ignoreBOM) => {
   return text;
 };
 
+ops.latin1Decode ??= (bytes) => {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+};
+
 ops.utf16Decode ??= (bytes, bigEndian, fatal, ignoreBOM) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const units = [];

@@ -23,4 +23,13 @@ if (typeof readFile === 'function') {
     compare: wpt('urlpattern/urlpattern-compare-test-data'),
     generate: wpt('urlpattern/urlpattern-generate-test-data'),
   }));
+
+  test('queries and fragments are percent-encoded as UTF-8', () => {
+    const { URL } = builtin('url');
+    for (const { input, output } of wpt('url/percent-encoding')) {
+      if (input === undefined) continue;
+      const url = new URL(`https://h/?${input}#${input}`);
+      assertEqual([url.search, url.hash], [`?${output['utf-8']}`, `#${output['utf-8']}`], input);
+    }
+  });
 }
