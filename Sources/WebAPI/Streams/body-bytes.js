@@ -61,7 +61,7 @@
       }
       const bytes = bytesOf(value);
       // What a worker enqueued it may still change, so that is copied when it comes.
-      this.chunks.push(this.ownsChunks ? bytes : new Uint8Array(bytes));
+      this.chunks[this.chunks.length] = this.ownsChunks ? bytes : new Uint8Array(bytes);
       this.byteLength += bytes.byteLength;
       this.hasChunk = true;
       if (!this.isReading) this.read();
@@ -81,9 +81,9 @@
     joined() {
       const all = new Uint8Array(this.byteLength);
       let offset = 0;
-      for (const bytes of this.chunks) {
-        TypedArraySet(all, bytes, offset);
-        offset += bytes.byteLength;
+      for (let i = 0; i < this.chunks.length; i++) {
+        TypedArraySet(all, this.chunks[i], offset);
+        offset += this.chunks[i].byteLength;
       }
       return all;
     }
