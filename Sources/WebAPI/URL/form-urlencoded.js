@@ -3,20 +3,25 @@
 (function ({ load }) {
   const { encodeForm, percentDecode } = load('percent-encoding');
 
+  const keep = (text) => text;
   const decode = (text) => percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 
   /** Names and values in turn, of a well-formed string. */
   function parseForm(text) {
+    const convert = text.includes('%') || text.includes('+') ? decode : keep;
     const list = [];
     let start = 0;
+    let equals = -1; // the first one from `start` on, or the length: never searched for twice
     while (start < text.length) {
       let end = text.indexOf('&', start);
       if (end === -1) end = text.length;
       if (end > start) {
-        const pair = text.slice(start, end);
-        const equals = pair.indexOf('=');
-        if (equals === -1) list.push(decode(pair), '');
-        else list.push(decode(pair.slice(0, equals)), decode(pair.slice(equals + 1)));
+        if (equals < start) {
+          equals = text.indexOf('=', start);
+          if (equals === -1) equals = text.length;
+        }
+        if (equals >= end) list.push(convert(text.slice(start, end)), '');
+        else list.push(convert(text.slice(start, equals)), convert(text.slice(equals + 1, end)));
       }
       start = end + 1;
     }

@@ -2,10 +2,11 @@
 'use strict';
 (function ({ load }) {
   const { USVString, requireArguments, define } = load('webidl');
+  const { StringToWellFormed } = load('primordials');
   const { recordOf, partsOf } = load('url-record');
   const { recognize, resolve } = load('url-fast-path');
 
-  /** The parts of a URL, or `null` for a failure. Both texts are strings; `base` may be `undefined`. */
+  /** The parts of a URL, or `null` for a failure. Both texts are well-formed strings; `base` may be `undefined`. */
   function parseURL(text, base) {
     if (base === undefined) return recognize(text) ?? parseSlowly(text, null);
     const baseParts = recognize(base) ?? parseSlowly(base, null);
@@ -19,7 +20,6 @@
   }
 
   const invalid = () => new TypeError('Invalid URL string.');
-  const textOf = (value, what) => USVString(value, what);
 
   let newURL; // makes a URL of its parts, past the public constructor
   const privateCall = {};
@@ -34,7 +34,7 @@
         return;
       }
       const parts = parseURL(
-        textOf(url, 'URL: url'), base === undefined ? undefined : textOf(base, 'URL: base'),
+        USVString(url, 'URL: url'), base === undefined ? undefined : USVString(base, 'URL: base'),
       );
       if (parts === null) throw invalid();
       this.#parts = parts;
@@ -47,7 +47,7 @@
     static parse(url, base = undefined) {
       requireArguments(arguments.length, 1, 'URL.parse');
       const parts = parseURL(
-        textOf(url, 'URL.parse: url'), base === undefined ? undefined : textOf(base, 'URL.parse: base'),
+        USVString(url, 'URL.parse: url'), base === undefined ? undefined : USVString(base, 'URL.parse: base'),
       );
       return parts === null ? null : newURL(parts);
     }
@@ -55,8 +55,8 @@
     static canParse(url, base = undefined) {
       requireArguments(arguments.length, 1, 'URL.canParse');
       return parseURL(
-        textOf(url, 'URL.canParse: url'),
-        base === undefined ? undefined : textOf(base, 'URL.canParse: base'),
+        USVString(url, 'URL.canParse: url'),
+        base === undefined ? undefined : USVString(base, 'URL.canParse: base'),
       ) !== null;
     }
 
@@ -71,7 +71,7 @@
     get href() { return this.#parts.href; }
     set href(value) {
       const self = this.#parts && this;
-      const parts = parseURL(textOf(value, 'URL.href'), undefined);
+      const parts = parseURL(USVString(value, 'URL.href'), undefined);
       if (parts === null) throw invalid();
       self.#parts = parts;
       self.#refreshParams();
@@ -165,7 +165,7 @@
 
     #set(member, value) {
       const record = recordOf(this.#parts);
-      if (load('url-setters')[member](record, textOf(value, `URL.${member}`))) this.#parts = partsOf(record);
+      if (load('url-setters')[member](record, USVString(value, `URL.${member}`))) this.#parts = partsOf(record);
     }
 
     #refreshParams() {
@@ -178,7 +178,9 @@
 
   /** The serialised URL, or `null` for what does not parse. For other builtins, on strings. */
   function hrefOf(text, base) {
-    const parts = parseURL(text, base);
+    const parts = parseURL(
+      StringToWellFormed(text), base === undefined ? undefined : StringToWellFormed(base),
+    );
     return parts === null ? null : parts.href;
   }
 

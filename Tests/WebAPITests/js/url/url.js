@@ -119,3 +119,10 @@ test('searchParams and the URL follow each other', () => {
   url.search = '';
   assertEqual(params.size, 0);
 });
+
+test('hrefOf serves other builtins', () => {
+  const { hrefOf } = builtin('url');
+  assertEqual(hrefOf('HTTPS://EXAMPLE.com'), 'https://example.com/');
+  assertEqual(hrefOf('../x\ud800', 'https://h/a/b/c'), 'https://h/a/x%EF%BF%BD');
+  assertEqual(hrefOf('/x'), null);
+});
