@@ -130,6 +130,34 @@
     assertEqual(jwk.key_ops, key.usages);
   }
 
+  nativeTest('spoiled encodings are refused or are keys, and never worse', async () => {
+    let state = 1;
+    const below = (n) => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return (state >>> 8) % n;
+    };
+    for (const fixture of all) {
+      const [publicUsages, privateUsages] = usagesOf(fixture.alg.name);
+      for (const [format, encoded, usages] of [
+        ['spki', fixture.spki, publicUsages], ['pkcs8', fixture.pkcs8, privateUsages],
+        ['raw', fixture.raw, publicUsages],
+      ]) {
+        if (encoded === undefined) continue;
+        for (let i = 0; i < 30; i++) {
+          const data = fromHex(encoded);
+          for (let changes = 1 + below(3); changes > 0; changes--) data[below(data.length)] = below(256);
+          const cut = below(4) === 0 ? data.slice(0, below(data.length)) : data;
+          try {
+            const key = await subtle.importKey(format, cut, fixture.alg, true, usages);
+            await subtle.exportKey('jwk', key);
+          } catch (error) {
+            assertEqual(error.name, 'DataError');
+          }
+        }
+      }
+    }
+  });
+
   nativeTest('generateKey makes pairs whose halves fit', async () => {
     for (const algorithm of [
       { name: 'ECDSA', namedCurve: 'P-256' }, { name: 'ECDSA', namedCurve: 'P-521' }, { name: 'Ed25519' },
