@@ -33,7 +33,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func scripts(of name: String) -> [String] {
     let folder = "\(Context.packageDirectory)/Sources/\(name)"
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".js") }.sorted() + (name == "WebAPI" ? ["Fetch/Outbound"] : [])
+    return files.filter { $0.hasSuffix(".js") }.sorted()
 }
 
 let package = Package(

@@ -58,6 +58,12 @@ static const unsigned char cloudflare_workers[] = {
 static const unsigned char code_generation[] = {
 #embed "../WebAPI/Workers/code-generation.js"
 };
+static const unsigned char console[] = {
+#embed "../WebAPI/Console/console.js"
+};
+static const unsigned char console_table[] = {
+#embed "../WebAPI/Console/console-table.js"
+};
 static const unsigned char crypto[] = {
 #embed "../WebAPI/Crypto/crypto.js"
 };
@@ -172,6 +178,27 @@ static const unsigned char host_types[] = {
 static const unsigned char identity_transform_stream[] = {
 #embed "../WebAPI/Streams/identity-transform-stream.js"
 };
+static const unsigned char inspect[] = {
+#embed "../WebAPI/Console/inspect.js"
+};
+static const unsigned char inspect_errors[] = {
+#embed "../WebAPI/Console/inspect-errors.js"
+};
+static const unsigned char inspect_format[] = {
+#embed "../WebAPI/Console/inspect-format.js"
+};
+static const unsigned char inspect_kinds[] = {
+#embed "../WebAPI/Console/inspect-kinds.js"
+};
+static const unsigned char inspect_layout[] = {
+#embed "../WebAPI/Console/inspect-layout.js"
+};
+static const unsigned char inspect_shapes[] = {
+#embed "../WebAPI/Console/inspect-shapes.js"
+};
+static const unsigned char inspect_text[] = {
+#embed "../WebAPI/Console/inspect-text.js"
+};
 static const unsigned char message_channel[] = {
 #embed "../WebAPI/Events/message-channel.js"
 };
@@ -219,6 +246,12 @@ static const unsigned char primordials[] = {
 };
 static const unsigned char promise_rejection_event[] = {
 #embed "../WebAPI/Events/promise-rejection-event.js"
+};
+static const unsigned char pull_into[] = {
+#embed "../WebAPI/Streams/pull-into.js"
+};
+static const unsigned char pulling[] = {
+#embed "../WebAPI/Streams/pulling.js"
 };
 static const unsigned char readable_byte_controller[] = {
 #embed "../WebAPI/Streams/readable-byte-controller.js"
@@ -388,6 +421,8 @@ static const CBuiltin all[] = {
     {"close-event", close_event, sizeof close_event},
     {"cloudflare-workers", cloudflare_workers, sizeof cloudflare_workers},
     {"code-generation", code_generation, sizeof code_generation},
+    {"console", console, sizeof console},
+    {"console-table", console_table, sizeof console_table},
     {"crypto", crypto, sizeof crypto},
     {"crypto-aes", crypto_aes, sizeof crypto_aes},
     {"crypto-algorithms", crypto_algorithms, sizeof crypto_algorithms},
@@ -426,6 +461,13 @@ static const CBuiltin all[] = {
     {"headers", headers, sizeof headers},
     {"host-types", host_types, sizeof host_types},
     {"identity-transform-stream", identity_transform_stream, sizeof identity_transform_stream},
+    {"inspect", inspect, sizeof inspect},
+    {"inspect-errors", inspect_errors, sizeof inspect_errors},
+    {"inspect-format", inspect_format, sizeof inspect_format},
+    {"inspect-kinds", inspect_kinds, sizeof inspect_kinds},
+    {"inspect-layout", inspect_layout, sizeof inspect_layout},
+    {"inspect-shapes", inspect_shapes, sizeof inspect_shapes},
+    {"inspect-text", inspect_text, sizeof inspect_text},
     {"message-channel", message_channel, sizeof message_channel},
     {"message-event", message_event, sizeof message_event},
     {"mime-type", mime_type, sizeof mime_type},
@@ -442,6 +484,8 @@ static const CBuiltin all[] = {
     {"pipe", pipe, sizeof pipe},
     {"primordials", primordials, sizeof primordials},
     {"promise-rejection-event", promise_rejection_event, sizeof promise_rejection_event},
+    {"pull-into", pull_into, sizeof pull_into},
+    {"pulling", pulling, sizeof pulling},
     {"readable-byte-controller", readable_byte_controller, sizeof readable_byte_controller},
     {"readable-byte-interfaces", readable_byte_interfaces, sizeof readable_byte_interfaces},
     {"readable-default-controller", readable_default_controller, sizeof readable_default_controller},

@@ -17,7 +17,9 @@
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
+#include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 /// OPENSSL_free is a macro with the caller's file and line, which Swift cannot import.
 static inline void copenssl_free(void *memory) { OPENSSL_free(memory); }

@@ -23,6 +23,7 @@ package final class Edge: Sendable {
         limits: EdgeLimits,
         clock: WallClock = .system,
         pages: any EdgePages,
+        lobbyHandler: any LobbyHandler,
         onRequest: (@Sendable (RequestRecord) -> Void)? = nil
     ) {
         self.limits = limits
@@ -31,7 +32,7 @@ package final class Edge: Sendable {
         self.onRequest = onRequest
         tables = Mutex([])
         lobby = ConnectionHome(loop: EventLoop(name: "edge"))
-        lobby.loop.async { [self] in lobby.open(self, NoRouteHandler(self, pages)) }
+        lobby.loop.async { [self] in lobby.open(self, Lobby(self, lobbyHandler)) }
     }
 
     /// Changes where requests go, for those that come from now on.
@@ -57,7 +58,14 @@ package final class Edge: Sendable {
             group.routeTable = table(listener: connection.listener)
         }
         let scheme = connection.transport.security == nil ? "http" : "https"
-        return group.routeTable?.worker(for: head, scheme: scheme)?.home ?? lobby
+        guard let worker = group.routeTable?.worker(for: head, scheme: scheme),
+            let first = worker.homes.first, worker.isForLobby?(head) != true
+        else { return lobby }
+        let homes = worker.homes
+        if homes.count == 1 || homes.contains(where: { $0 === group.home }) {
+            return homes.count == 1 ? first : group.home
+        }
+        return homes.randomElement() ?? first
     }
 
     /// Takes back a connection whose home has gone; its next request finds it another.
@@ -111,26 +119,31 @@ package protocol EdgePages: Sendable {
     func noRoute(_ head: RequestHead, _ table: RouteTable?) -> EdgePage
 }
 
-/// Answers what no route matches.
-private final class NoRouteHandler: ExchangeHandler {
-    private unowned let edge: Edge
-    private let pages: any EdgePages
+/// Answers what no isolate can: a request that no route matches, or whose worker is not ready.
+package protocol LobbyHandler: Sendable {
+    /// Called on the lobby's loop; `worker` is the one the request is for, if there is one.
+    func handle(
+        _ exchange: any Exchange,
+        head: RequestHead,
+        body: (any BodySource)?,
+        worker: String?,
+        table: RouteTable?
+    )
+}
 
-    init(_ edge: Edge, _ pages: any EdgePages) {
+private final class Lobby: ExchangeHandler {
+    private unowned let edge: Edge
+    private let handler: any LobbyHandler
+
+    init(_ edge: Edge, _ handler: any LobbyHandler) {
         self.edge = edge
-        self.pages = pages
+        self.handler = handler
     }
 
     func handle(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
-        body?.cancel()
-        let page = pages.noRoute(head, edge.table(listener: 0))
-        page.headers.bytes.withUnsafeBytes { headers in
-            page.body.withUnsafeBytes { body in
-                exchange.respond(
-                    ResponseHead(status: page.status, headers: headers),
-                    body: .whole(body)
-                )
-            }
-        }
+        let listener = (exchange as? HTTPExchange)?.listener ?? 0
+        let table = edge.table(listener: listener)
+        let worker = table?.worker(for: head, scheme: "\(exchange.origin.scheme)")
+        handler.handle(exchange, head: head, body: body, worker: worker?.name, table: table)
     }
 }

@@ -46,6 +46,7 @@ package final class EventLoop: SerialExecutor {
         // The thread keeps the loop alive until `stop`.
         let thread = Thread { [self] in
             self.thread = pthread_self()
+            pthread_setspecific(EventLoop.key, Unmanaged.passUnretained(self).toOpaque())
             csystem_name_thread(name)
             if turnsGLib { glib = GLibSource(loop: raw) }
             started.signal()
@@ -70,6 +71,18 @@ package final class EventLoop: SerialExecutor {
 
     package func checkIsolated() {
         precondition(isCurrent, "not on the loop \(name)")
+    }
+
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    /// The loop whose thread is calling, or `nil`.
+    package static var current: EventLoop? {
+        guard let pointer = pthread_getspecific(key) else { return nil }
+        return Unmanaged<EventLoop>.fromOpaque(pointer).takeUnretainedValue()
     }
 
     /// Whether the calling thread is the loop's own.

@@ -26,6 +26,7 @@ package final class SocketPoll {
     ///   - descriptor: Stays its owner's, who closes the watch before the descriptor.
     ///   - ready: Called with what is ready; with nothing if the descriptor is in error, and then the
     ///     watch is off until ``watch(for:)`` is called again.
+    /// - Throws: ``SystemError`` for what is no open socket, or one that is watched already.
     package init(
         on loop: EventLoop,
         descriptor: Int32,

@@ -1,4 +1,4 @@
-package import Edge
+internal import Edge
 
 /// How a host runs, beside what its config says.
 package struct HostOptions: Sendable {
@@ -12,6 +12,8 @@ package struct HostOptions: Sendable {
     package var mode = Mode.development
     /// Where builds and state are kept, absolute.
     package var stateDirectory: String
+    /// Whether the observer is told of each request.
+    package var logsRequests = true
     /// Whether logged values are shown in colour.
     package var isColored = false
     /// Overrides of the config's address.

@@ -54,11 +54,19 @@ package struct JSException: Error, Hashable, Sendable, CustomStringConvertible {
     package var message: String
     /// The stack with original positions, or empty.
     package var stack: String
+    /// The stack as the engine wrote it.
+    package var rawStack: String
 
-    package init(name: String = "Error", message: String, stack: String = "") {
+    package init(
+        name: String = "Error",
+        message: String,
+        stack: String = "",
+        rawStack: String = ""
+    ) {
         self.name = name
         self.message = message
         self.stack = stack
+        self.rawStack = rawStack
     }
 
     package var description: String { message.isEmpty ? name : "\(name): \(message)" }

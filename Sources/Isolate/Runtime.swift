@@ -249,12 +249,14 @@ extension Runtime {
     package func describe(_ thrown: JSValue) -> JSException {
         guard isObject(thrown) else { return JSException(message: text(of: thrown)) }
         let stack = property(thrown, "stack")
+        let rawStack = isUndefined(stack) ? "" : text(of: stack)
         let name = property(thrown, "name")
         let message = property(thrown, "message")
         return JSException(
             name: isUndefined(name) ? "Error" : text(of: name),
             message: isUndefined(message) ? text(of: thrown) : text(of: message),
-            stack: isUndefined(stack) ? "" : mapStack(text(of: stack))
+            stack: rawStack.isEmpty ? "" : mapStack(rawStack),
+            rawStack: rawStack
         )
     }
 

@@ -15,6 +15,9 @@ package final class HTTPExchange: Exchange {
         self.head = head
     }
 
+    /// Which of the edge's ports the request came to.
+    var listener: Int { connection?.listener ?? 0 }
+
     package var origin: RequestOrigin {
         guard let connection else { return RequestOrigin() }
         var origin = RequestOrigin()

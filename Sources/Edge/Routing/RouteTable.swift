@@ -11,12 +11,21 @@ package final class RouteTable: Sendable {
     package struct Worker: Sendable {
         package var name: String
         package var routes: [RoutePattern]
-        package var home: ConnectionHome
+        /// One for each instance; none while the worker has no code that serves.
+        package var homes: [ConnectionHome]
+        /// Which requests the lobby answers though the worker could.
+        package var isForLobby: (@Sendable (RequestHead) -> Bool)?
 
-        package init(name: String, routes: [RoutePattern], home: ConnectionHome) {
+        package init(
+            name: String,
+            routes: [RoutePattern],
+            homes: [ConnectionHome],
+            isForLobby: (@Sendable (RequestHead) -> Bool)? = nil
+        ) {
             self.name = name
             self.routes = routes
-            self.home = home
+            self.homes = homes
+            self.isForLobby = isForLobby
         }
     }
 
@@ -44,7 +53,7 @@ package final class RouteTable: Sendable {
 
     /// The home of the one worker that every request is for, if there is just one.
     package var only: ConnectionHome? {
-        isSingle ? defaultIndex.map { workers[$0].home } : nil
+        isSingle ? defaultIndex.flatMap { workers[$0].homes.randomElement() } : nil
     }
 
     /// The worker for a request, or `nil`.

@@ -36,7 +36,6 @@
   let incoming;
   let isRequest;
   let parts;
-  let abortIncoming;
   let idOf;
 
   class Request extends Body {
@@ -165,7 +164,6 @@
         body: takeBody(request),
       });
 
-      abortIncoming = (request, reason) => { request.#rare?.controller?.abort(reason); };
     }
 
     get method() { return this.#method; }
@@ -184,9 +182,13 @@
     get signal() {
       const rare = (this.#rare ??= {});
       if (rare.signal === undefined || rare.signal === null) {
-        const { AbortController } = load('abort-signal');
-        rare.controller = new AbortController();
-        rare.signal = rare.controller.signal;
+        const { signal, abort } = load('abort-signal').createAbortPair();
+        rare.signal = signal;
+        if (this.#id >= 0 && flags.enable_request_signal) {
+          ops.onDisconnect(this.#id, () => {
+            abort(new (load('dom-exception').DOMException)('The client has disconnected', 'AbortError'));
+          });
+        }
       }
       return rare.signal;
     }
@@ -229,6 +231,5 @@
     isRequest: (value) => isRequest(value),
     partsOf: (request) => parts(request),
     eventOf: (request) => idOf(request),
-    abortRequest: (request, reason) => abortIncoming(request, reason),
   };
 });

@@ -37,16 +37,10 @@ enum EdgeHeaders {
         block.append("accept-encoding", "br, gzip")
         block.append("cf-connecting-ip", connectingIP ?? address)
         block.append("cf-ipcountry", "US")
-        block.append("cf-ray", ray())
+        block.append("cf-ray", event.ray)
         block.append("cf-visitor", "{\"scheme\":\"\(event.origin.scheme)\"}")
         block.append("x-forwarded-for", forwardedFor)
         block.append("x-forwarded-proto", "\(event.origin.scheme)")
         return block.bytes.withUnsafeBytes { body($0) }
-    }
-
-    /// A ray's id: sixteen hexadecimal digits.
-    private static func ray() -> String {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -54,6 +54,11 @@ extension OpTable {
             call.runtime.end(event.scope)
             return call.undefined
         }
+        add("onDisconnect") { call in
+            guard let event = call.event(0) else { return call.undefined }
+            event.disconnectCallbacks.append(call.reference(1))
+            return call.undefined
+        }
         add("eventEntrypoint") { call in call.string(try call.fetchEvent(0).entrypoint) }
         add("eventProps") { call in call.string(try call.fetchEvent(0).props) }
     }

@@ -38,12 +38,21 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
         return "\(head.method.name) \(target.prefix { $0 != "?" })"
     }
 
+    /// The id that the edge gives the request: sixteen hexadecimal digits.
+    package private(set) lazy var ray: String = {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }()
+
     /// The whole URL.
     package var url: String {
         let target = String(decoding: head.target, as: UTF8.self)
         if !target.hasPrefix("/") { return target == "*" ? "\(origin.scheme)://\(head.host)/*" : target }
         return "\(origin.scheme)://\(head.host)\(target)"
     }
+
+    /// How many services have called one another to come here.
+    package var depth: Int { origin.depth }
 
     /// Takes the request's body; a second time gives `nil`.
     package func takeBody() -> (any BodySource)? {
@@ -65,6 +74,8 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
         runtime.didAnswer(scope)
     }
 
+    /// What JavaScript wants to be called when the client goes away.
+    package var disconnectCallbacks: [JSReference] = []
     private var isSending = false
     private var sending: (any Exchange)?
 
@@ -72,7 +83,7 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     package func fail(_ error: WorkerFailure) {
         guard let exchange, let runtime else { return }
         self.exchange = nil
-        host.respond(to: exchange, head: self.head, with: error)
+        host.respond(to: exchange, event: self, with: error)
         runtime.didAnswer(scope)
     }
 
@@ -86,7 +97,9 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     package func exchangeDidAbort() {
         guard let runtime, !scope.isEnded else { return }
         exchange = nil
-        host.didDisconnect(self)
+        let callbacks = disconnectCallbacks
+        disconnectCallbacks = []
+        for callback in callbacks { runtime.enter(scope) { _ = try? $0.call(callback) } }
         runtime.didAnswer(scope)
         exchangeDidFinish()
     }
@@ -95,6 +108,7 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     package func scopeDidFail(_ failure: IsolateFailure) { fail(.isolate(failure)) }
 
     package func scopeDidEnd() {
+        disconnectCallbacks = []
         body?.cancel()
         body = nil
         if let exchange {
@@ -144,7 +158,5 @@ package enum WorkerFailure: Error, Sendable {
 /// What events need of the host that runs the isolate.
 package protocol EventHost: AnyObject {
     /// Answers with an error page.
-    func respond(to exchange: any Exchange, head: RequestHead, with failure: WorkerFailure)
-    /// The client of an event went away before its answer was whole.
-    func didDisconnect(_ event: FetchEvent)
+    func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure)
 }

@@ -9,7 +9,6 @@ package final class WorkerHandler: ExchangeHandler {
     private let host: any EventHost
     private let fetch: JSReference
     private let fetchEntrypoint: JSReference
-    private let abortRequest: JSReference
     private var methods: [JSReference?] = .init(repeating: nil, count: HTTPMethod.codeCount)
     /// The names that the worker exports.
     package let entrypoints: [String]
@@ -20,7 +19,6 @@ package final class WorkerHandler: ExchangeHandler {
         self.entrypoints = entrypoints
         fetch = try runtime.builtinFunction("worker", "fetch")
         fetchEntrypoint = try runtime.builtinFunction("worker", "fetchEntrypoint")
-        abortRequest = try runtime.builtinFunction("worker", "abortRequest")
     }
 
     package func handle(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {

@@ -2,7 +2,7 @@
 // https://developers.cloudflare.com/workers/runtime-apis/handlers/
 'use strict';
 (function ({ ops, load }) {
-  const { incomingRequest, abortRequest } = load('request');
+  const { incomingRequest } = load('request');
   const { isResponse, sendResponse } = load('response');
   const { makeContext } = load('execution-context');
   const { makeEnv } = load('env');
@@ -15,8 +15,6 @@
   /** The default handler's own `fetch`, for the common case. */
   let handler;
   let env;
-  /** Requests of events that have not ended, for those whose signal was asked for. */
-  const requests = new Map();
 
   const isEntrypointClass = (value) =>
     typeof value === 'function' && value.prototype instanceof load('cloudflare-workers').WorkerEntrypoint;
@@ -122,7 +120,6 @@
   }
 
   return {
-    run, install, fetch, fetchEntrypoint, didReject, abortRequest, requests,
-    env: () => env,
+    run, install, fetch, fetchEntrypoint, didReject,
   };
 });

@@ -20,7 +20,7 @@ final class CurlTransfer: OutboundTransfer {
 
     private var reply: ((Result<OutboundResponse, OutboundError>) -> Void)?
     var failure: OutboundError?
-    var head = ResponseHead()
+    var head = ReceivedHead()
     var isDecoded = false
     var download = DownloadBuffer()
     var upload: UploadPump?
@@ -82,7 +82,7 @@ final class CurlTransfer: OutboundTransfer {
                 headers: head.headers,
                 httpVersion: head.httpVersion,
                 isDecoded: isDecoded,
-                body: ResponseBody(of: self, length: length)
+                body: ReceivedBody(of: self, length: length)
             )
         )
     }

@@ -34,7 +34,9 @@ extension HTTPClient {
         package var file: String?
         /// A directory of hashed PEM files, or several with colons between.
         package var directory: String?
-        /// A PEM file besides the others. One that cannot be read is ignored, as Node does.
+        /// A PEM file besides the others.
+        ///
+        /// One that cannot be read is ignored, as Node does.
         package var extraFile: String?
 
         package init(file: String? = nil, directory: String? = nil, extraFile: String? = nil) {

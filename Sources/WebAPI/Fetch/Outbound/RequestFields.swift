@@ -6,9 +6,12 @@ internal import HTTPWire
 struct RequestFields: ~Copyable {
     private(set) var list: UnsafeMutablePointer<curl_slist>?
 
+    /// The caller's fields, without those that are the connection's own.
+    ///
     /// - Parameters:
     ///   - headers: The caller's fields.
     ///   - addsZeroLength: Whether a `content-length: 0` is due, as there is no body to tell.
+    /// - Throws: ``OutboundError/badHeader(_:)`` for a name or value that could end its line.
     init(_ headers: HeaderBlock, addsZeroLength: Bool) throws(OutboundError) {
         var lines: [[UInt8]] = []
         var names: Set<String> = []

@@ -1,7 +1,7 @@
 internal import HTTPWire
 
 /// The head of a response, put together from the lines that libcurl hands over.
-struct ResponseHead {
+struct ReceivedHead {
     /// More than any real head; a worker's memory is small.
     static let bytesMax = 256 << 10
 
@@ -87,7 +87,7 @@ struct ResponseHead {
     }
 }
 
-extension ResponseHead {
+extension ReceivedHead {
     /// Whether the response to this method has no body, whatever its fields say.
     func isBodyless(method: String) -> Bool {
         method == "HEAD" || status == 204 || status == 304

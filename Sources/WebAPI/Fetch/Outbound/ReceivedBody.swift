@@ -1,7 +1,7 @@
 internal import HTTPWire
 
 /// The body of a response, as its reader holds it.
-final class ResponseBody: BodySource {
+final class ReceivedBody: BodySource {
     private let transfer: CurlTransfer
     let length: Int?
 

@@ -1,0 +1,67 @@
+internal import EventLoop
+internal import Foundations
+package import HTTPWire
+package import Isolate
+internal import WebAPI
+
+/// The services that a worker is bound to, by the index in its environment.
+package final class ServiceBindings {
+    let fetchers: [any Fetcher]
+
+    package init(_ fetchers: [any Fetcher]) { self.fetchers = fetchers }
+
+    static func of(_ runtime: Runtime) -> ServiceBindings {
+        runtime.state { _ in ServiceBindings([]) }
+    }
+}
+
+extension OpTable {
+    /// Calls of service bindings. They do not count as network, so not as subrequests either.
+    ///
+    /// - SeeAlso: <https://developers.cloudflare.com/workers/runtime-apis/bindings/service-bindings/http/>
+    package mutating func addServices() {
+        add("serviceFetch") { call in
+            let scope = try call.requireScope()
+            let depth = ((scope.event as? FetchEvent)?.depth ?? 0) + 1
+            guard depth <= ServiceLimits.depthMax else {
+                throw JSError(.error, WorkerFailure.tooDeep.exception.message)
+            }
+            let fetchers = ServiceBindings.of(call.runtime).fetchers
+            guard fetchers.indices.contains(call.int(1)) else {
+                throw JSError(.rangeError, "no service \(call.int(1))")
+            }
+            let name = try call.string(2)
+            guard let method = HTTPMethod(name) else {
+                throw JSError(.typeError, "Invalid HTTP method string: \(name)")
+            }
+            let url = try call.string(3)
+            let headers = HeaderBlock(bytes: try call.latin1(4))
+            let body = try call.fetchBody(5)
+            let cf = try call.string(6)
+            let token = call.int(0)
+            let runtime = call.runtime
+            return call.promise { settle in
+                let request = FetchCall(
+                    method: method,
+                    url: url,
+                    headers: headers,
+                    body: body,
+                    cf: cf,
+                    depth: depth,
+                    caller: runtime.loop
+                ) { [weak runtime] result in
+                    guard let runtime else { return }
+                    TransferTable.of(runtime).deliver(result, to: settle, in: scope, token: token)
+                }
+                TransferTable.of(runtime).insert(token, scope: scope) { request.cancel() }
+                fetchers[call.int(1)].fetch(request)
+            }
+        }
+    }
+}
+
+/// Limits of service calls.
+package enum ServiceLimits {
+    /// How many services may call one another in a chain.
+    package static let depthMax = 16
+}

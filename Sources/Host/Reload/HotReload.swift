@@ -1,0 +1,113 @@
+package import EventLoop
+
+/// What a hot reload acts on: the host, or a test's stand-in.
+package protocol ReloadTarget: Sendable {
+    /// The names of the workers that there are now.
+    func workerNames() async -> [String]
+    /// Absolute paths: what the newest build of a worker read, failed or not.
+    func inputs(of worker: String) async -> [String]
+    /// Builds, starts and swaps; what went wrong is told to the host's observer.
+    func reload(_ worker: String) async
+}
+
+/// Turns changed files into reloads of the workers that they belong to.
+///
+/// Two reloads of one worker never overlap, and files that change meanwhile make one more reload,
+/// not several. A change of the config waits until no worker reloads, and then goes before all else.
+package actor HotReload {
+    private let target: any ReloadTarget
+    private let loop: EventLoop
+    private let applyConfig: @Sendable () async -> [String]
+    private var configFiles: Set<String>
+    private var watcher: FileWatcher?
+    private var plan = ReloadPlan()
+    private var inputs: [String: Set<String>] = [:]
+
+    /// - Parameters:
+    ///   - loop: Where file events come in; it is the caller's to stop.
+    ///   - configFiles: Absolute paths whose change makes `applyConfig` run.
+    ///   - applyConfig: Loads the config anew, gives it to the host, and returns the files that it
+    ///     was made of, also if it cannot be used.
+    package init(
+        target: any ReloadTarget,
+        loop: EventLoop,
+        configFiles: [String],
+        applyConfig: @escaping @Sendable () async -> [String]
+    ) {
+        self.target = target
+        self.loop = loop
+        self.configFiles = Set(configFiles)
+        self.applyConfig = applyConfig
+    }
+
+    /// Begins to watch; what was changed since `time`, when the host read it, is reloaded at once.
+    package func start(changedSince time: FileTime) async {
+        let (changes, continuation) = AsyncStream.makeStream(of: [String].self)
+        let watcher = FileWatcher(on: loop) { continuation.yield($0) }
+        self.watcher = watcher
+        Task { [weak self] in
+            for await paths in changes { await self?.didChange(paths) }
+        }
+        for worker in await target.workerNames() { await readInputs(of: worker) }
+        await watch(changedSince: time)
+    }
+
+    /// Reloads every worker, as if all files had changed.
+    package func reloadAll() {
+        for worker in inputs.keys { plan.want(worker) }
+        pump()
+    }
+
+    /// Stops watching; a reload under way ends by itself.
+    package func stop() async {
+        plan.close()
+        await watcher?.close()
+        watcher = nil
+    }
+
+    private func didChange(_ paths: [String]) {
+        if paths.contains(where: configFiles.contains) { plan.wantConfig() }
+        for (worker, files) in inputs where paths.contains(where: files.contains) {
+            plan.want(worker)
+        }
+        pump()
+    }
+
+    /// Does what may be done now.
+    private func pump() {
+        while let step = plan.next() {
+            switch step {
+            case .config: Task { await runConfig() }
+            case .worker(let worker): Task { await run(worker) }
+            }
+        }
+    }
+
+    private func runConfig() async {
+        let start = FileTime.now
+        configFiles = Set(await applyConfig())
+        let workers = await target.workerNames()
+        inputs = inputs.filter { workers.contains($0.key) }
+        for worker in workers { await readInputs(of: worker) }
+        await watch(changedSince: start)
+        plan.didEndConfig()
+        pump()
+    }
+
+    private func run(_ worker: String) async {
+        let start = FileTime.now
+        await target.reload(worker)
+        await readInputs(of: worker)
+        await watch(changedSince: start)
+        plan.didEnd(worker)
+        pump()
+    }
+
+    private func readInputs(of worker: String) async {
+        inputs[worker] = Set(await target.inputs(of: worker))
+    }
+
+    private func watch(changedSince time: FileTime) async {
+        await watcher?.watch(inputs.values.reduce(configFiles) { $0.union($1) }, changedSince: time)
+    }
+}

@@ -1,0 +1,39 @@
+internal import Edge
+internal import Synchronization
+
+/// The workers of a host by name, and whose home a connection lives in.
+final class SlotRegistry: Sendable {
+    private struct State {
+        var slots: [String: WorkerSlot] = [:]
+        var homes: [ObjectIdentifier: String] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    subscript(_ name: String) -> WorkerSlot? { state.withLock { $0.slots[name] } }
+
+    var all: [WorkerSlot] { state.withLock { Array($0.slots.values) } }
+
+    func insert(_ name: String) {
+        state.withLock { state in
+            if state.slots[name] == nil { state.slots[name] = WorkerSlot(name: name) }
+        }
+    }
+
+    /// - Returns: The instances that served.
+    func remove(_ name: String) -> [WorkerInstance] {
+        state.withLock { $0.slots.removeValue(forKey: name) }?.instances ?? []
+    }
+
+    func register(_ home: ConnectionHome, _ name: String) {
+        state.withLock { $0.homes[ObjectIdentifier(home)] = name }
+    }
+
+    func unregister(_ home: ConnectionHome) {
+        state.withLock { $0.homes[ObjectIdentifier(home)] = nil }
+    }
+
+    func name(of home: ConnectionHome) -> String? {
+        state.withLock { $0.homes[ObjectIdentifier(home)] }
+    }
+}

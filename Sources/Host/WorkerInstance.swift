@@ -1,0 +1,227 @@
+internal import Bindings
+internal import Bundler
+internal import Edge
+internal import EventLoop
+internal import Foundations
+internal import HTTPWire
+internal import Isolate
+internal import Synchronization
+internal import WebAPI
+
+/// One isolate of a worker version, started and serving.
+final class WorkerInstance: Sendable {
+    let isolate: Isolate
+    let home: ConnectionHome
+    // Safe to share: touched on the isolate's loop only.
+    private nonisolated(unsafe) var handler: WorkerHandler?
+    private let ending = Mutex(false)
+
+    private init(_ isolate: Isolate) {
+        self.isolate = isolate
+        home = ConnectionHome(loop: isolate.loop)
+    }
+
+    /// What an instance is made of.
+    struct Blueprint: Sendable {
+        var name: String
+        var settings: IsolateSettings
+        var environment: [EnvironmentBinding]
+        var services: [any Fetcher]
+        var bundle: WorkerBundle
+        var stacks: StackMapper
+        var isColored: Bool
+        var log: @Sendable (WorkerLogRecord) -> Void
+        var pages: ErrorPages
+        var onFailure: @Sendable (WorkerInstance, IsolateFailure) -> Void
+    }
+
+    /// Makes the isolate, loads the code, and opens it for connections.
+    ///
+    /// - Throws: ``WorkerStartError/load(_:codeFrame:)``.
+    static func start(_ blueprint: Blueprint, edge: Edge) async throws(WorkerStartError) -> WorkerInstance {
+        let instance = WorkerInstance(Isolate(name: blueprint.name))
+        do {
+            try await instance.isolate.start(blueprint.settings, OpTable.all())
+        } catch {
+            await instance.isolate.stop()
+            let exception = error as? JSException ?? JSException(message: "\(error)")
+            throw .load(.threw(exception), codeFrame: nil)
+        }
+        let failure = await withCheckedContinuation { continuation in
+            Task {
+                await instance.isolate.withRuntime { runtime in
+                    instance.load(blueprint, in: runtime, edge: edge) { continuation.resume(returning: $0) }
+                }
+            }
+        }
+        if let failure {
+            await instance.isolate.stop()
+            throw failure
+        }
+        return instance
+    }
+
+    private func load(
+        _ blueprint: Blueprint,
+        in runtime: Runtime,
+        edge: Edge,
+        onEnd: @escaping (WorkerStartError?) -> Void
+    ) {
+        _ = runtime.state { _ in
+            WorkerLog(
+                worker: blueprint.name,
+                isColored: blueprint.isColored,
+                write: blueprint.log
+            )
+        }
+        _ = runtime.state { _ in Environment(blueprint.environment) }
+        _ = runtime.state { _ in ServiceBindings(blueprint.services) }
+        runtime.mapStack = { blueprint.stacks.lines(of: $0) }
+        runtime.onUncaught = { exception, scope in
+            WorkerLog.of(runtime).write(
+                .error,
+                "Uncaught \(exception)",
+                scope: scope,
+                stack: exception.stack,
+                isUncaught: true
+            )
+        }
+        runtime.onWarning = { WorkerLog.of(runtime).write(.warn, $0, scope: $1) }
+        let hasEval = blueprint.settings.flags["allow_eval_during_startup"] ?? false
+        let isFree = blueprint.settings.allowsCodeGeneration
+        runtime.setCodeGeneration(allowed: isFree || hasEval)
+        WorkerLoader.load(blueprint.bundle, in: runtime) { [self] result in
+            switch result {
+            case .failure(let error):
+                onEnd(.load(error, codeFrame: blueprint.stacks.codeFrame(of: error.exception.rawStack)))
+            case .success(let names):
+                do {
+                    runtime.setCodeGeneration(allowed: isFree)
+                    let events = InstanceEvents(blueprint, runtime)
+                    let handler = try WorkerHandler(runtime: runtime, host: events, entrypoints: names)
+                    self.handler = handler
+                    home.open(edge, handler)
+                    runtime.onFailure = { [weak self] failure in
+                        if let self { blueprint.onFailure(self, failure) }
+                    }
+                    onEnd(nil)
+                } catch {
+                    let exception = error as? JSException ?? JSException(message: "\(error)")
+                    onEnd(.load(.threw(exception), codeFrame: nil))
+                }
+            }
+        }
+    }
+
+    /// Brings a service call to the worker, from any loop.
+    func call(_ call: FetchCall, entrypoint: String, props: String) {
+        let loop = isolate.loop
+        let isOpen = loop.async { [self] in
+            guard let handler else {
+                return call.answer(.failure(FetchFailure(message: "The worker was stopped.")))
+            }
+            let exchange = ServiceExchange(call, loop: loop)
+            handler.begin(
+                exchange,
+                head: call.head,
+                body: exchange.body,
+                entrypoint: entrypoint,
+                props: props
+            )
+        }
+        if !isOpen { call.answer(.failure(FetchFailure(message: "The worker was stopped."))) }
+    }
+
+    /// Finishes what is under way, and ends: connections move on, events run to their end.
+    func retire(_ retirement: ConnectionGroup.Retirement) async {
+        let isFirst = ending.withLock { isEnding in
+            defer { isEnding = true }
+            return !isEnding
+        }
+        guard isFirst else { return }
+        await withCheckedContinuation { continuation in
+            home.retire(retirement) { continuation.resume() }
+        }
+        await withCheckedContinuation { continuation in
+            Task {
+                let isGone = await isolate.withRuntime { runtime in
+                    guard runtime.scopeCount > 0, runtime.failure == nil else {
+                        continuation.resume()
+                        return
+                    }
+                    var isResumed = false
+                    runtime.onIdle = {
+                        if !isResumed { continuation.resume() }
+                        isResumed = true
+                    }
+                } == nil
+                if isGone { continuation.resume() }
+            }
+        }
+        await end()
+    }
+
+    /// Ends at once.
+    func end() async {
+        let loop = isolate.loop
+        await withCheckedContinuation { continuation in
+            let isOpen = loop.async { [self] in
+                home.close()
+                handler = nil
+                continuation.resume()
+            }
+            if !isOpen { continuation.resume() }
+        }
+        await isolate.stop()
+    }
+}
+
+/// What the events of one instance need of the host.
+private final class InstanceEvents: EventHost {
+    private let blueprint: WorkerInstance.Blueprint
+    private unowned let runtime: Runtime
+
+    init(_ blueprint: WorkerInstance.Blueprint, _ runtime: Runtime) {
+        self.blueprint = blueprint
+        self.runtime = runtime
+    }
+
+    func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure) {
+        switch failure {
+        case .threw: break  // logged where it was caught
+        case .hung, .isolate, .tooDeep:
+            WorkerLog.of(runtime).write(
+                .error,
+                failure.exception.message,
+                scope: event.scope,
+                isUncaught: true
+            )
+        }
+        if let service = exchange as? ServiceExchange, !service.isFromNetwork {
+            let exception = failure.exception
+            return service.fail(FetchFailure(name: exception.name, message: exception.message))
+        }
+        let page = blueprint.pages.page(
+            for: failure,
+            head: event.head,
+            worker: blueprint.name,
+            codeFrame: blueprint.stacks.codeFrame(of: failure.exception.rawStack),
+            ray: event.ray
+        )
+        page.send(to: exchange)
+    }
+}
+
+extension EdgePage {
+    /// Answers an exchange with the page.
+    func send(to exchange: any Exchange) {
+        headers.bytes.withUnsafeBytes { headers in
+            body.withUnsafeBytes { body in
+                exchange.respond(
+                    ResponseHead(status: status, headers: headers, isEncoded: true),
+                    body: .whole(body)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+internal import Bindings
+internal import Isolate
+internal import WebAPI
+
+extension OpTable {
+    /// The ops of every Web API and binding: one line each.
+    static func all() -> OpTable {
+        var table = OpTable()
+        table.addLog()
+        table.addEvents()
+        table.addEnvironment()
+        table.addBodies()
+        table.addFetch()
+        table.addTransfers()
+        table.addTimers()
+        table.addURL()
+        table.addEncoding()
+        table.addCrypto()
+        table.addServices()
+        return table
+    }
+}

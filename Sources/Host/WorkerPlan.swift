@@ -1,0 +1,56 @@
+internal import Bundler
+internal import struct Bundler.ModuleRule
+internal import Config
+internal import Isolate
+internal import WebAPI
+
+// What a worker's config comes to: a request to the bundler, and an isolate's settings.
+extension WorkerConfig {
+    func bundleRequest(mode: BuildMode) -> BundleRequest {
+        var request = BundleRequest(entry: main ?? "", projectDirectory: directory)
+        request.rules = bundling.rules.compactMap { rule in
+            ModuleRule.Kind(rawValue: rule.kind.rawValue).map {
+                ModuleRule($0, globs: rule.globs, fallsThrough: rule.fallsThrough)
+            }
+        }
+        request.alias = bundling.alias.reduce(into: [:]) { $0[$1.name] = $1.value }
+        request.define = bundling.define.reduce(into: [:]) { $0[$1.name] = $1.value }
+        request.minify = bundling.minify
+        request.keepsNames = bundling.keepNames
+        request.tsconfig = bundling.tsconfig
+        request.jsxFactory = bundling.jsxFactory
+        request.jsxFragment = bundling.jsxFragment
+        request.isPrebuilt = bundling.noBundle
+        request.nodeCompat = nodeCompat
+        request.mode = mode
+        return request
+    }
+
+    private var nodeCompat: NodeCompat {
+        if compatibility.isOn("nodejs_compat_v2") { return .full }
+        if compatibility.isOn("nodejs_compat") { return .prefixed }
+        return compatibility.isOn("nodejs_als") ? .asyncLocalStorage : .off
+    }
+
+    var isolateSettings: IsolateSettings {
+        var settings = IsolateSettings(name: name.text, builtin: { Builtins.source(of: $0) })
+        settings.flags = compatibility.all
+        settings.allowsCodeGeneration = allowsEval
+        settings.limits.cpuMilliseconds = limits.cpuMs
+        settings.limits.memoryBytes = limits.memoryMB << 20
+        settings.limits.subrequests = limits.subrequests
+        settings.limits.isEnforced = limits.mode == .enforce
+        return settings
+    }
+
+    /// `env`, with the services by their index.
+    var environment: [EnvironmentBinding] {
+        let variables = vars.map {
+            EnvironmentBinding(name: $0.name, kind: .json, value: $0.value.text)
+        }
+        let bound = services.enumerated().map {
+            EnvironmentBinding(name: $1.binding, kind: .service, value: "\($0)")
+        }
+        return variables + bound
+    }
+}

@@ -1,0 +1,116 @@
+internal import Bundler
+internal import Foundations
+internal import HTTPWire
+internal import Synchronization
+
+/// A worker's place in the host: whichever version serves now.
+///
+/// Bindings and routes hold the slot, so a reload changes none of them.
+final class WorkerSlot: Sendable {
+    private struct State {
+        var instances: [WorkerInstance] = []
+        var error: WorkerStartError?
+        /// Calls that came while no version serves and one is being made.
+        var waiting: [@Sendable () -> Void] = []
+        var isStarting = true
+        var next = 0
+
+        /// The start that was waited for has ended, one way or the other.
+        mutating func takeWaiting() -> [@Sendable () -> Void] {
+            isStarting = false
+            defer { waiting = [] }
+            return waiting
+        }
+    }
+
+    let name: String
+    private let state = Mutex(State())
+
+    init(name: String) { self.name = name }
+
+    var instances: [WorkerInstance] { state.withLock { $0.instances } }
+
+    var isServing: Bool { !instances.isEmpty }
+
+    /// Why there is no newer version, if the last build or start failed.
+    var error: WorkerStartError? { state.withLock { $0.error } }
+
+    /// A version is being made: calls wait for it if nothing serves.
+    func willStart() { state.withLock { $0.isStarting = true } }
+
+    /// Puts new instances in place.
+    ///
+    /// - Returns: Those that served before.
+    func replace(_ instances: [WorkerInstance]) -> [WorkerInstance] {
+        let (old, waiting) = state.withLock { state in
+            let old = state.instances
+            state.instances = instances
+            state.error = nil
+            return (old, state.takeWaiting())
+        }
+        for resume in waiting { resume() }
+        return old
+    }
+
+    /// The version that was being made does not serve.
+    func didFail(_ error: WorkerStartError) {
+        let waiting = state.withLock { state in
+            state.error = error
+            return state.takeWaiting()
+        }
+        for resume in waiting { resume() }
+    }
+
+    /// Takes an instance out that was given up.
+    ///
+    /// - Returns: Whether it was in place.
+    func remove(_ instance: WorkerInstance) -> Bool {
+        state.withLock { state in
+            guard let index = state.instances.firstIndex(where: { $0 === instance }) else { return false }
+            state.instances.remove(at: index)
+            state.isStarting = true
+            return true
+        }
+    }
+
+    /// Puts one more instance in place.
+    func add(_ instance: WorkerInstance) {
+        let waiting = state.withLock { state in
+            state.instances.append(instance)
+            return state.takeWaiting()
+        }
+        for resume in waiting { resume() }
+    }
+
+    /// Gives an instance, at once or when there is one; `nil` if there is none to come.
+    func withInstance(_ body: @escaping @Sendable (WorkerInstance?) -> Void) {
+        let (instance, isWaiting) = state.withLock { state -> (WorkerInstance?, Bool) in
+            if !state.instances.isEmpty {
+                state.next = (state.next + 1) % state.instances.count
+                return (state.instances[state.next], false)
+            }
+            guard state.isStarting else { return (nil, false) }
+            state.waiting.append { self.withInstance(body) }
+            return (nil, true)
+        }
+        if !isWaiting { body(instance) }
+    }
+}
+
+/// A service binding: an entrypoint of whichever version of a worker serves.
+struct ServiceFetcher: Fetcher {
+    let slot: WorkerSlot
+    var entrypoint = ""
+    /// `ctx.props` as JSON, or empty.
+    var props = ""
+
+    func fetch(_ call: FetchCall) {
+        slot.withInstance { [self] instance in
+            guard let instance else {
+                let message = slot.error?.message ?? "Worker \"\(slot.name)\" is not running."
+                return call.answer(.failure(FetchFailure(message: message)))
+            }
+            instance.call(call, entrypoint: entrypoint, props: props)
+        }
+    }
+}
