@@ -81,8 +81,8 @@
 
     trace(...data) {
       const message = guarded(() => load('inspect-format').formatWithOptions(options, ...data));
-      const { frames } = load('inspect-errors');
-      const lines = frames(String(new Error().stack));
+      const { stack } = new Error();
+      const lines = load('inspect-errors').frames(stack.slice(stack.indexOf('\n') + 1));
       write('log', [message === '' ? 'Trace' : `Trace: ${message}`, ...lines].join('\n'));
     },
 

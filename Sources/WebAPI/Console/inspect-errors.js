@@ -23,7 +23,7 @@
         lines.push(`    ${line.trim()}`);
         continue;
       }
-      const at = line.lastIndexOf('@');
+      const at = line.indexOf('@'); // a URL can hold one, a function's name cannot
       const name = at > 0 ? line.slice(0, at) : '';
       const place = line.slice(at + 1);
       if (!/:\d+(:\d+)?$/.test(place)) continue;

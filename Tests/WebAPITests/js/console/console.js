@@ -98,7 +98,8 @@
     assertEqual(level, 'log');
     const lines = text.split('\n');
     assertEqual(lines[0], 'Trace: at x');
-    assert(lines.length > 1 && lines.slice(1).every((line) => line.startsWith('    at ')), text);
+    assert(lines[1].startsWith('    at caller ('), text);
+    assert(lines.slice(1).every((line) => line.startsWith('    at ')), text);
   });
 
   test('dir takes options and no inspection of the value\'s own', () => {

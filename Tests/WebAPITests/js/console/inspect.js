@@ -21,6 +21,20 @@
     assertEqual(lines.slice(-3), ['  code: 7,', "  [cause]: 'why'", '}']);
   });
 
+  test('the stack of an error is that of the original files', () => {
+    ops.mapStack = (stack) => `    at original (${stack.split('@')[0]}.ts:1:2)\n    at x.ts:3:4`;
+    const error = new Error('moved');
+    error.stack = 'bundled@index.js:9:9';
+    assertEqual(inspect({ error }), `{
+  error: Error: moved
+      at original (bundled.ts:1:2)
+      at x.ts:3:4
+}`);
+    delete ops.mapStack;
+    error.stack = 'f@file:///node_modules/@a/b.js:1:2\nglobal code@c.js:3:4\nmap@[native code]\nhidden@';
+    assertEqual(inspect(error), 'Error: moved\n    at f (file:///node_modules/@a/b.js:1:2)\n    at c.js:3:4');
+  });
+
   test('an error shows its class where its name does not', () => {
     class NotFoundError extends Error {}
     class Missing extends Error {}
