@@ -290,9 +290,9 @@
   function platformEntries(value, constructor) {
     if (typeof constructor !== 'string') return [];
     const prototype = getPrototypeOf(value);
-    const isInterface = getOwnPropertyDescriptor(prototype, toStringTag)?.value === constructor
-      && getOwnPropertyDescriptor(globalThis, constructor)?.value?.prototype === prototype;
-    if (!isInterface) return [];
+    if (getOwnPropertyDescriptor(prototype, toStringTag)?.value !== constructor) return [];
+    // Read, not looked up: a global that nobody has touched yet is an accessor.
+    if (attempt(() => globalThis[constructor].prototype, undefined) !== prototype) return [];
     const { entries } = prototype;
     if (typeof entries === 'function') return attempt(() => [...take(entries.call(value), 100)], []);
     const found = [];

@@ -108,10 +108,17 @@
       get body() { throw new Error('was read'); }
       get broken() { throw new Error('broken'); }
     }
-    globalThis.Platform = define(Platform, 'Platform');
+    define(Platform, 'Platform');
+    Object.defineProperty(globalThis, 'Platform', { get: () => Platform, configurable: true });
     shows(new Platform(), "Platform { url: 'https://a/' }");
     delete globalThis.Platform;
     shows(new Platform(), 'Platform {}');
+    class Pairs {
+      * entries() { yield ['a', '1']; yield ['b-c', '2']; }
+    }
+    globalThis.Pairs = define(Pairs, 'Pairs');
+    shows(new Pairs(), "Pairs { a: '1', 'b-c': '2' }");
+    delete globalThis.Pairs;
   });
 
   test('hostile values are shown without harm and without end', () => {
