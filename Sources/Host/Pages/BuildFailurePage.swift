@@ -56,8 +56,8 @@ struct BuildFailurePage {
 extension ErrorPages {
     /// The page of a worker whose newest code failed, for development.
     ///
-    /// - Parameter isServing: Whether older code still serves: then only people see this page, which
-    ///   ``showsBuildFailure(to:isServing:)`` tells.
+    /// `isServing` says whether older code still serves: then only people see this page, which
+    /// ``showsBuildFailure(to:isServing:)`` tells.
     package func buildFailure(
         _ error: WorkerStartError,
         worker: String,

@@ -89,9 +89,8 @@ struct WorkerErrorPage {
 extension ErrorPages {
     /// The answer to a request that its worker failed.
     ///
-    /// - Parameters:
-    ///   - codeFrame: Where it threw, if that is known; service mode does not show it.
-    ///   - ray: The request's `CF-Ray`, by which its log lines can be found.
+    /// `codeFrame` is where it threw, if that is known, and service mode does not show it; `ray` is
+    /// the request's `CF-Ray`.
     package func page(
         for failure: WorkerFailure,
         head: RequestHead,

@@ -24,6 +24,7 @@ package actor HotReload {
     private var inputs: [String: Set<String>] = [:]
 
     /// - Parameters:
+    ///   - target: The host.
     ///   - loop: Where file events come in; it is the caller's to stop.
     ///   - configFiles: Absolute paths whose change makes `applyConfig` run.
     ///   - applyConfig: Loads the config anew, gives it to the host, and returns the files that it
