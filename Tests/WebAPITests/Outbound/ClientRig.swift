@@ -21,8 +21,21 @@ final class ClientRig: Sendable {
     /// Lets go of the client, on its loop.
     func dropClient() { client = nil }
 
-    /// Ends the loop with the client still there.
-    func stopLoop() { loop.stop() }
+    /// Ends the loop with the client still there, and waits for the end of its thread.
+    func stopLoop() {
+        let ended = DispatchSemaphore(value: 0)
+        loop.async {
+            // A thread's own values are given to their destructor when it ends.
+            var key = pthread_key_t()
+            pthread_key_create(&key) { value in
+                guard let value else { return }
+                Unmanaged<DispatchSemaphore>.fromOpaque(value).takeRetainedValue().signal()
+            }
+            pthread_setspecific(key, Unmanaged.passRetained(ended).toOpaque())
+        }
+        loop.stop()
+        ended.wait()
+    }
 
     /// Runs on the loop until `done` is called.
     func run<T: Sendable>(

@@ -1,11 +1,10 @@
 import Foundation
 
-/// `origin.py` as a process of its own, which ends with this object.
+/// `origin.py` as a process of its own, which ends with this object or with this process.
 final class Origin: Sendable {
     let port: Int
     let scheme: String
     private let process: Process
-    private let input = Pipe()
 
     init(certificate: Certificate? = nil) throws {
         let process = Process()
@@ -15,7 +14,6 @@ final class Origin: Sendable {
         process.arguments =
             ["python3", script] + (certificate.map { [$0.certificatePath, $0.keyPath] } ?? [])
         let output = Pipe()
-        process.standardInput = input
         process.standardOutput = output
         try process.run()
         self.process = process
@@ -23,7 +21,7 @@ final class Origin: Sendable {
         port = try Self.firstNumber(output.fileHandleForReading)
     }
 
-    deinit { try? input.fileHandleForWriting.close() }
+    deinit { process.terminate() }
 
     func url(_ path: String, host: String = "127.0.0.1") -> String {
         "\(scheme)://\(host):\(port)/\(path)"

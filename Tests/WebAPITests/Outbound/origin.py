@@ -1,6 +1,6 @@
 """An HTTP/1.1 server that misbehaves on request, for the tests of the outbound client.
 
-Prints its port, and ends when its standard input does. With two arguments (certificate, key) it speaks TLS.
+Prints its port, and ends with the process that started it. With two arguments (certificate, key) it speaks TLS.
 """
 
 import array
@@ -370,7 +370,10 @@ def main():
     print(listener.getsockname()[1], flush=True)
 
     def follow_parent():
-        sys.stdin.read()
+        # Another child may have inherited the pipe, so its end alone would tell nothing.
+        parent = os.getppid()
+        while os.getppid() == parent:
+            time.sleep(0.5)
         os._exit(0)
 
     threading.Thread(target=follow_parent, daemon=True).start()

@@ -106,8 +106,9 @@ extension CurlTransfer {
     /// The reader of the response wants no more: nothing is delivered from now on.
     func discardBody() {
         guard !download.isDiscarded else { return }
-        download.discard()
+        let reader = download.discard()
         cancel()
+        withExtendedLifetime(reader) {}
     }
 
     private func deliver() {
@@ -164,7 +165,8 @@ extension CurlTransfer {
         multi = nil
         reply = nil
         upload = nil
-        download.discard()
+        let reader = download.discard()
+        withExtendedLifetime(reader) {}
     }
 
     /// Ends it all at once; whoever waits is told soon.

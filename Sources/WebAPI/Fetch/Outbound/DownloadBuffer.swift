@@ -24,10 +24,15 @@ struct DownloadBuffer {
     /// Drops what is buffered, so that the reader learns of a failure at once.
     mutating func clear() { bytes = [] }
 
-    mutating func discard() {
+    /// Throws away what is there and what comes.
+    ///
+    /// - Returns: The reader that waited, for the caller to drop: it may hold the last reference to a
+    ///   body, whose end comes back to this very buffer.
+    mutating func discard() -> ((BodyPart) -> Void)? {
         isDiscarded = true
         bytes = []
-        waiting = nil
+        defer { waiting = nil }
+        return waiting
     }
 
     /// The next part if there is one; what came in one go is handed over in one go.

@@ -13,7 +13,10 @@ final class ReceivedBody: BodySource {
     // A reader that goes away without a word must not keep a connection paused for ever.
     deinit { transfer.discardBody() }
 
-    func read(_ deliver: @escaping (BodyPart) -> Void) { transfer.readBody(deliver) }
+    /// A read that waits keeps the body, so that it gets its answer.
+    func read(_ deliver: @escaping (BodyPart) -> Void) {
+        transfer.readBody { part in withExtendedLifetime(self) { deliver(part) } }
+    }
 
     func cancel() { transfer.discardBody() }
 }
