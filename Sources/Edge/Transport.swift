@@ -2,6 +2,7 @@ internal import EventLoop
 
 /// The byte stream under a connection: TCP, or TLS over it.
 protocol Transport: AnyObject {
+    /// The owner outlives its transport, or takes itself out.
     var owner: (any TransportOwner)? { get set }
     var peerAddress: String { get }
     /// Whether the peer may end its direction and still read: TCP's half-close.
@@ -55,7 +56,7 @@ struct DetachedTransport {
 /// TCP as it is.
 final class PlainTransport: Transport, TCPStreamOwner {
     private let stream: TCPStream
-    weak var owner: (any TransportOwner)?
+    unowned(unsafe) var owner: (any TransportOwner)?
     let peerAddress: String
     let allowsHalfOpen = true
     let security: TransportSecurity? = nil
@@ -65,6 +66,8 @@ final class PlainTransport: Transport, TCPStreamOwner {
         peerAddress = stream.peerAddress ?? ""
         stream.owner = self
     }
+
+    deinit { stream.owner = nil }
 
     func startReading() { stream.startReading() }
     func stopReading() { stream.stopReading() }
@@ -76,10 +79,18 @@ final class PlainTransport: Transport, TCPStreamOwner {
         stream.detach().map { DetachedTransport(descriptor: $0, session: nil) }
     }
 
-    func streamDidRead(_ bytes: UnsafeRawBufferPointer) { owner?.transportDidRead(bytes) }
-    func streamDidDrain() { owner?.transportDidDrain() }
+    func streamDidRead(_ bytes: UnsafeRawBufferPointer) { tell { $0.transportDidRead(bytes) } }
+    func streamDidDrain() { tell { $0.transportDidDrain() } }
 
     func streamDidEnd(_ error: SystemError?) {
-        if error == nil { owner?.transportDidEnd() } else { owner?.transportDidFail() }
+        tell { error == nil ? $0.transportDidEnd() : $0.transportDidFail() }
+    }
+}
+
+extension Transport {
+    /// Keeps the owner for as long as it is being told something.
+    func tell(_ body: (any TransportOwner) -> Void) {
+        guard let owner else { return }
+        withExtendedLifetime(owner) { body(owner) }
     }
 }

@@ -14,7 +14,8 @@ package protocol TCPStreamOwner: AnyObject {
 /// One TCP connection on one loop.
 package final class TCPStream {
     package let loop: EventLoop
-    package weak var owner: (any TCPStreamOwner)?
+    /// The owner outlives its stream, or takes itself out.
+    package unowned(unsafe) var owner: (any TCPStreamOwner)?
     private let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
     private var isReading = false
     private var failure: Int32 = 0
@@ -72,7 +73,8 @@ extension TCPStream {
             { handle, count, buffer in
                 guard let data = handle?.pointee.data, count != 0 else { return }
                 let stream = Unmanaged<TCPStream>.fromOpaque(data).takeUnretainedValue()
-                stream.didRead(count, buffer?.pointee.base)
+                // What it is told may make the owner let go of it.
+                withExtendedLifetime(stream) { stream.didRead(count, buffer?.pointee.base) }
             }
         )
     }
@@ -89,10 +91,15 @@ extension TCPStream {
             isReading = false
             uv_read_stop(LoopHandle.stream(handle))
             let isEnd = count == Int(UV_EOF.rawValue)
-            owner?.streamDidEnd(isEnd ? nil : SystemError(code: Int32(count)))
-            return
+            return tell { $0.streamDidEnd(isEnd ? nil : SystemError(code: Int32(count))) }
         }
-        owner?.streamDidRead(UnsafeRawBufferPointer(start: base, count: count))
+        tell { $0.streamDidRead(UnsafeRawBufferPointer(start: base, count: count)) }
+    }
+
+    /// Keeps the owner for as long as it is being told something.
+    private func tell(_ body: (any TCPStreamOwner) -> Void) {
+        guard let owner else { return }
+        withExtendedLifetime(owner) { body(owner) }
     }
 
     /// Bytes taken but not yet with the kernel.
@@ -164,9 +171,9 @@ extension TCPStream {
     fileprivate func didWrite(_ status: Int32) {
         guard !isClosed else { return }
         if status < 0 {
-            owner?.streamDidEnd(SystemError(code: status))
+            tell { $0.streamDidEnd(SystemError(code: status)) }
         } else if pendingBytes == 0 {
-            owner?.streamDidDrain()
+            tell { $0.streamDidDrain() }
         }
     }
 
@@ -184,7 +191,7 @@ extension TCPStream {
                 let stream = Unmanaged<TCPStream>.fromOpaque(data).takeRetainedValue()
                 LoopHandle.close(timer)
                 guard !stream.isClosed else { return }
-                stream.owner?.streamDidEnd(SystemError(code: stream.failure))
+                stream.tell { $0.streamDidEnd(SystemError(code: stream.failure)) }
             },
             0,
             0

@@ -21,23 +21,50 @@ package protocol ExchangeOwner: AnyObject {
     func exchangeDidFinish()
 }
 
-/// What is known of a request beside its head.
-package struct RequestOrigin: Sendable {
-    package var scheme: StaticString = "http"
-    package var peerAddress = ""
+/// What is known of a request beside its head: of a connection, the same for all its requests.
+package final class RequestOrigin: Sendable {
+    package let scheme: StaticString
+    package let peerAddress: String
     /// Whether the request came from the network, so that the edge's headers are added.
-    package var isFromNetwork = true
+    package let isFromNetwork: Bool
     /// Whether the client may say who it is, by `CF-Connecting-IP`: in development only.
-    package var trustsClient = false
-    package var httpVersion: StaticString = "HTTP/1.1"
-    package var tlsVersion = ""
-    package var tlsCipher = ""
+    package let trustsClient: Bool
+    package let tlsVersion: String
+    package let tlsCipher: String
     /// `request.cf` as JSON; empty stands for the host's own.
-    package var cf = ""
+    package let cf: String
     /// How many services have called one another before this one: loops end at 16.
-    package var depth = 0
+    package let depth: Int
 
-    package init() {}
+    /// A request of a client.
+    package init(
+        scheme: StaticString,
+        peerAddress: String,
+        trustsClient: Bool,
+        tlsVersion: String = "",
+        tlsCipher: String = ""
+    ) {
+        self.scheme = scheme
+        self.peerAddress = peerAddress
+        self.trustsClient = trustsClient
+        self.tlsVersion = tlsVersion
+        self.tlsCipher = tlsCipher
+        isFromNetwork = true
+        cf = ""
+        depth = 0
+    }
+
+    /// A call of a service.
+    package init(cf: String, depth: Int) {
+        self.cf = cf
+        self.depth = depth
+        scheme = "http"
+        peerAddress = ""
+        isFromNetwork = false
+        trustsClient = false
+        tlsVersion = ""
+        tlsCipher = ""
+    }
 }
 
 /// The head of an answer; what it points to is good during the call only.

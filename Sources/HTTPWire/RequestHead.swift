@@ -6,6 +6,8 @@ package struct RequestHead: Sendable {
     package var headers = HeaderBlock()
     /// Where the value of `host` lies in ``headers``.
     package var hostRange: Range<Int> = 0..<0
+    /// Where the value of `accept-encoding` lies in ``headers``; empty if there is none.
+    package var acceptEncodingRange: Range<Int> = 0..<0
     package var contentLength: Int?
     package var isChunked = false
     package var isKeepAlive = true
@@ -27,6 +29,7 @@ package struct RequestHead: Sendable {
         target.removeAll(keepingCapacity: true)
         headers.bytes.removeAll(keepingCapacity: true)
         hostRange = 0..<0
+        acceptEncodingRange = 0..<0
         contentLength = nil
         isChunked = false
         isKeepAlive = true

@@ -46,7 +46,8 @@ package final class RequestParser {
     }
 
     package private(set) var head = RequestHead()
-    package weak var delegate: (any RequestParserDelegate)?
+    /// The delegate outlives its parser, or takes itself out.
+    package unowned(unsafe) var delegate: (any RequestParserDelegate)?
     private let limits: Limits
     private let parser = UnsafeMutablePointer<llhttp_t>.allocate(capacity: 1)
     private var headBytes = 0
@@ -60,7 +61,7 @@ package final class RequestParser {
     /// Whether a request has begun: an idle connection may be closed without an answer.
     package private(set) var hasBegun = false
 
-    private enum Field { case other, host, expect }
+    private enum Field { case other, host, expect, acceptEncoding }
 
     package init(limits: Limits = Limits()) {
         self.limits = limits
@@ -197,6 +198,7 @@ extension RequestParser {
             head.expectsContinue = head.headers.bytes.withUnsafeBytes {
                 UnsafeRawBufferPointer(rebasing: $0[value]).equalsIgnoringCase("100-continue")
             }
+        case .acceptEncoding: head.acceptEncodingRange = value
         case .other: break
         }
         headBytes += 4  // the colon, a space and the line's end
@@ -259,6 +261,7 @@ extension RequestParser {
         switch name.count {
         case 4 where name.equals("host"): .host
         case 6 where name.equals("expect"): .expect
+        case 15 where name.equals("accept-encoding"): .acceptEncoding
         default: .other
         }
     }

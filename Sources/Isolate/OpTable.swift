@@ -20,7 +20,14 @@ package struct OpTable {
 /// The C API calls every native function through one kind of C function, which cannot capture. The
 /// collector does not move objects, so the address of the callee names the op.
 final class OpIndex {
-    private var slots: [(function: OpaquePointer?, body: OpTable.Body?)]
+    /// A class, so that the closure is called as it is: inside an optional or a tuple it would be
+    /// wrapped in thunks.
+    final class Op {
+        let body: OpTable.Body
+        init(_ body: @escaping OpTable.Body) { self.body = body }
+    }
+
+    private var slots: [(function: OpaquePointer?, op: Op?)]
     private let mask: Int
 
     init(capacity: Int) {
@@ -33,14 +40,14 @@ final class OpIndex {
     func insert(_ function: OpaquePointer, _ body: @escaping OpTable.Body) {
         var slot = hash(function)
         while slots[slot].function != nil { slot = (slot + 1) & mask }
-        slots[slot] = (function, body)
+        slots[slot] = (function, Op(body))
     }
 
-    func body(of function: OpaquePointer?) -> OpTable.Body? {
+    func op(of function: OpaquePointer?) -> Op? {
         guard let function else { return nil }
         var slot = hash(function)
         while let candidate = slots[slot].function {
-            if candidate == function { return slots[slot].body }
+            if candidate == function { return slots[slot].op }
             slot = (slot + 1) & mask
         }
         return nil

@@ -9,7 +9,8 @@ package import Foundations
 package final class RequestScope {
     /// Unique in its isolate, and never used again; exact as a JavaScript number.
     package internal(set) var id: Int = 0
-    package internal(set) weak var runtime: Runtime?
+    /// The runtime, while the scope has not ended.
+    package internal(set) var runtime: Runtime?
     /// Operations under way that can still bring this scope a turn.
     package internal(set) var pendingCount = 0
     /// What must finish before the scope may end: promises of `waitUntil`, a body that is being sent.
@@ -47,6 +48,7 @@ package final class RequestScope {
         for cleanup in cleanups { cleanup() }
         event?.scopeDidEnd()
         event = nil
+        runtime = nil
     }
 
     /// One thing that a turn does.

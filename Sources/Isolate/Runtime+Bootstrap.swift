@@ -92,10 +92,10 @@ extension Runtime {
 /// What JavaScript calls for every op.
 private let callOp: JSObjectCallAsFunctionCallback = { context, function, _, count, arguments, thrown in
     guard let runtime = Runtime.current, let context else { return nil }
-    guard let body = runtime.opIndex.body(of: function) else { return JSValueMakeUndefined(context) }
+    guard let op = runtime.opIndex.op(of: function) else { return JSValueMakeUndefined(context) }
     let call = OpCall(runtime: runtime, context: context, arguments: arguments, count: count)
     do {
-        return try body(call).ref
+        return try op.body(call).ref
     } catch {
         thrown?.pointee = runtime.thrownValue(for: error).ref
         return nil

@@ -9,6 +9,8 @@ internal import Foundation
 package final class Runtime {
     package let loop: EventLoop
     package let settings: IsolateSettings
+    /// What callbacks that may come late hold of the runtime.
+    package let handle = RuntimeHandle()
     let group: JSContextGroupRef
     let context: JSGlobalContextRef
     let buffers: BufferAccess
@@ -55,14 +57,15 @@ package final class Runtime {
         group = JSContextGroupCreate()
         context = JSGlobalContextCreateInGroup(group, nil)
         buffers = BufferAccess(context: context)
-        globalScope.runtime = self
         globalScope.isAnswered = true
+        handle.runtime = self
         Runtime.makeCurrent(self)
         watchdog.arm(group, runtime: self)
         try bootstrap(ops)
     }
 
     deinit {
+        handle.runtime = nil
         makeError = nil
         loadBuiltin = nil
         onRejection = nil
@@ -87,6 +90,14 @@ package final class Runtime {
 
     /// The scope of an id that JavaScript holds, or `nil` once it has ended.
     package func scope(_ id: Int) -> RequestScope? { scopes.scope(id) }
+}
+
+/// A runtime that may be gone.
+///
+/// A weak reference would do the same, but an object that ever had one pays for it at each retain
+/// and release from then on.
+package final class RuntimeHandle {
+    package fileprivate(set) unowned(unsafe) var runtime: Runtime?
 }
 
 // The runtime of the calling thread: an isolate has a thread of its own.

@@ -16,7 +16,7 @@ package final class Settlement: Sendable {
     // Safe to share: the loop's thread alone reads these.
     nonisolated(unsafe) let scope: RequestScope?
     nonisolated(unsafe) private(set) var functions: (resolve: JSReference, reject: JSReference)?
-    nonisolated(unsafe) private weak var runtime: Runtime?
+    nonisolated(unsafe) private let handle: RuntimeHandle
     private let counts: Bool
 
     init(
@@ -26,7 +26,7 @@ package final class Settlement: Sendable {
         reject: JSReference,
         counts: Bool
     ) {
-        self.runtime = runtime
+        handle = runtime.handle
         self.scope = scope
         functions = (resolve, reject)
         loop = runtime.loop
@@ -61,7 +61,7 @@ package final class Settlement: Sendable {
     }
 
     private func deliver(_ outcome: Outcome) {
-        guard let runtime else { return }
+        guard let runtime = handle.runtime else { return }
         guard let scope else { return runtime.deliver(self, outcome, to: nil) }
         if counts { scope.pendingCount -= 1 }
         guard !scope.isEnded else { return forget() }

@@ -6,7 +6,8 @@ package final class ServiceExchange: Exchange {
     private let call: FetchCall
     private let loop: EventLoop
     private var isAnswered = false
-    package weak var owner: (any ExchangeOwner)?
+    /// Until the exchange has ended.
+    package var owner: (any ExchangeOwner)?
 
     package init(_ call: FetchCall, loop: EventLoop) {
         self.call = call
@@ -20,11 +21,7 @@ package final class ServiceExchange: Exchange {
 
     package var origin: RequestOrigin {
         if let network = call.network { return network.origin }
-        var origin = RequestOrigin()
-        origin.isFromNetwork = false
-        origin.cf = call.cf
-        origin.depth = call.depth
-        return origin
+        return RequestOrigin(cf: call.cf, depth: call.depth)
     }
 
     /// The request's body, read on this loop.

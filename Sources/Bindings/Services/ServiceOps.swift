@@ -49,8 +49,8 @@ extension OpTable {
                     cf: cf,
                     depth: depth,
                     caller: runtime.loop
-                ) { [weak runtime] result in
-                    guard let runtime else { return }
+                ) { [handle = runtime.handle] result in
+                    guard let runtime = handle.runtime else { return }
                     TransferTable.of(runtime).deliver(result, to: settle, in: scope, token: token)
                 }
                 TransferTable.of(runtime).insert(token, scope: scope) { request.cancel() }

@@ -36,8 +36,17 @@ final class Connection {
     private var response: ResponseSender?
     private(set) var exchange: HTTPExchange?
     private(set) var requestCount = 0
-    /// The peer as text, made once.
-    private(set) lazy var peerAddress = transport.peerAddress
+    /// What all requests of the connection have in common.
+    private(set) lazy var origin: RequestOrigin = {
+        let security = transport.security
+        return RequestOrigin(
+            scheme: security == nil ? "http" : "https",
+            peerAddress: transport.peerAddress,
+            trustsClient: group.edge.limits.trustsClient,
+            tlsVersion: security?.version ?? "",
+            tlsCipher: security?.cipher ?? ""
+        )
+    }()
 
     /// Which of the edge's ports the client connected to.
     let listener: Int
@@ -57,6 +66,12 @@ final class Connection {
         transport.owner = self
     }
 
+    deinit {
+        if parser.delegate === self { parser.delegate = nil }
+        if transport.owner === self { transport.owner = nil }
+        requestBody?.detachConnection()
+    }
+
     /// Whether nothing is lost by closing now.
     var isIdle: Bool { phase == .idle && leftover.isEmpty }
 
@@ -71,6 +86,7 @@ final class Connection {
         phase = .closed
         transport.close()
         requestBody?.fail(.clientDisconnected)
+        requestBody?.detachConnection()
         requestBody = nil
         response?.cancel()
         response = nil

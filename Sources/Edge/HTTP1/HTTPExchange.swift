@@ -3,8 +3,11 @@ package import HTTPWire
 
 /// One request of a connection, waiting for its answer.
 package final class HTTPExchange: Exchange {
-    private weak var connection: Connection?
-    package weak var owner: (any ExchangeOwner)?
+    /// Until the answer is sent, or the connection is gone.
+    private unowned(unsafe) var connection: Connection?
+    /// Until the exchange has ended, one way or the other.
+    package var owner: (any ExchangeOwner)?
+    package let origin: RequestOrigin
     let head: RequestHead
     let start = MonotonicTime.now
     /// The status that was sent, for the log.
@@ -13,24 +16,11 @@ package final class HTTPExchange: Exchange {
     init(_ connection: Connection, head: RequestHead) {
         self.connection = connection
         self.head = head
+        origin = connection.origin
     }
 
     /// Which of the edge's ports the request came to.
     var listener: Int { connection?.listener ?? 0 }
-
-    package var origin: RequestOrigin {
-        guard let connection else { return RequestOrigin() }
-        var origin = RequestOrigin()
-        origin.trustsClient = connection.group.edge.limits.trustsClient
-        origin.peerAddress = connection.peerAddress
-        if head.isHTTP10 { origin.httpVersion = "HTTP/1.0" }
-        if let security = connection.transport.security {
-            origin.scheme = "https"
-            origin.tlsVersion = security.version
-            origin.tlsCipher = security.cipher
-        }
-        return origin
-    }
 
     package func respond(_ head: ResponseHead, body: ResponseBody) {
         status = head.status
@@ -45,11 +35,15 @@ package final class HTTPExchange: Exchange {
 
     func didAbort() {
         connection = nil
+        let owner = self.owner
+        self.owner = nil
         owner?.exchangeDidAbort()
     }
 
     func didFinish() {
         connection = nil
+        let owner = self.owner
+        self.owner = nil
         owner?.exchangeDidFinish()
     }
 }

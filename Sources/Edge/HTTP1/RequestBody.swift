@@ -7,7 +7,8 @@ internal import HTTPWire
 final class RequestBody: BodySource {
     static let bufferBytesMax = 64 << 10
 
-    private weak var connection: Connection?
+    /// Until the answer is sent, or the connection is gone.
+    private unowned(unsafe) var connection: Connection?
     private var buffered: [UInt8] = []
     private var end: BodyPart?
     private var isCancelled = false

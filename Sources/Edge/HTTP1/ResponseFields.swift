@@ -1,12 +1,13 @@
 internal import Foundations
 internal import HTTPWire
 
-/// What the fields of an answer say to the one who sends it.
+/// What the fields of an answer say to the one who sends it; good as long as they are.
 struct ResponseFields {
     var hasDate = false
     var contentLength: Int?
     var contentEncoding: String?
-    var isCompressible = false
+    private var contentType: UnsafeRawBufferPointer?
+    private var forbidsTransform = false
     var variesByEncoding = false
 
     /// Copies the fields to the wire, but for those that the connection itself decides.
@@ -23,6 +24,11 @@ struct ResponseFields {
         self = found
     }
 
+    /// Whether the body may be compressed, and would shrink.
+    var isCompressible: Bool {
+        !forbidsTransform && contentType.map { ContentCoding.isCompressible($0) } ?? false
+    }
+
     /// - Returns: Whether the field is sent as it is.
     private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Bool {
         switch name.count {
@@ -34,11 +40,10 @@ struct ResponseFields {
         case 7 where name.equals("trailer") || name.equals("upgrade"): return false
         case 10 where name.equals("connection") || name.equals("keep-alive"): return false
         case 12 where name.equals("content-type"):
-            isCompressible = ContentCoding.isCompressible(value)
+            contentType = value
         case 13 where name.equals("cache-control"):
-            if String(decoding: value, as: UTF8.self).lowercased().contains("no-transform") {
-                isCompressible = false
-            }
+            let text = String(decoding: value, as: UTF8.self).lowercased()
+            forbidsTransform = text.contains("no-transform")
         case 14 where name.equals("content-length"):
             contentLength = Int(String(decoding: value, as: UTF8.self)).flatMap { $0 >= 0 ? $0 : nil }
             return false

@@ -14,7 +14,7 @@ final class ResponseSender {
     private unowned let connection: Connection
     private let method: HTTPMethod
     private let isHTTP10: Bool
-    private let acceptEncoding: String?
+    private let request: RequestHead
     private var isKeepAlive: Bool
     private let date: [UInt8]
     private var framing = Framing.none
@@ -31,7 +31,7 @@ final class ResponseSender {
         isHTTP10 = request.isHTTP10
         self.isKeepAlive = isKeepAlive
         self.date = date
-        acceptEncoding = request.headers.first("accept-encoding")
+        self.request = request
     }
 
     func send(_ head: ResponseHead, _ body: ResponseBody, buffer: OutputBuffer) {
@@ -259,9 +259,11 @@ extension ResponseSender {
         if let name = fields.contentEncoding {
             return head.isEncoded ? nil : ContentCoding(rawValue: name)
         }
-        guard count >= ContentCoding.bytesMin, fields.isCompressible, !head.isEncoded,
-            head.status != 206
+        // Most programs that are no browsers ask for no encoding: that is looked at first.
+        guard !request.acceptEncodingRange.isEmpty, count >= ContentCoding.bytesMin,
+            !head.isEncoded, head.status != 206, fields.isCompressible
         else { return nil }
-        return acceptEncoding.flatMap { ContentCoding.best(for: $0) }
+        let accepted = request.headers.bytes[request.acceptEncodingRange]
+        return ContentCoding.best(for: String(decoding: accepted, as: UTF8.self))
     }
 }

@@ -39,6 +39,8 @@ package final class RouteTable: Sendable {
     private let defaultIndex: Int?
     /// Whether every host belongs to the one worker, so that nothing need be compared.
     private let isSingle: Bool
+    /// The one home that every request is for, if there is just one.
+    package let only: ConnectionHome?
 
     package init(workers: [Worker], defaultWorker: String?) {
         self.workers = workers
@@ -49,11 +51,8 @@ package final class RouteTable: Sendable {
             .sorted { $0.pattern.isTried(before: $1.pattern) }
         defaultIndex = defaultWorker.flatMap { name in workers.firstIndex { $0.name == name } }
         isSingle = workers.count == 1 && routes.isEmpty && defaultIndex != nil
-    }
-
-    /// The home of the one worker that every request is for, if there is just one.
-    package var only: ConnectionHome? {
-        isSingle ? defaultIndex.flatMap { workers[$0].homes.randomElement() } : nil
+        let isOnly = isSingle && workers[0].homes.count == 1 && workers[0].isForLobby == nil
+        only = isOnly ? workers[0].homes[0] : nil
     }
 
     /// The worker for a request, or `nil`.

@@ -90,7 +90,7 @@ final class TLSSession {
 final class TLSTransport: Transport, TransportOwner {
     private let plain: PlainTransport
     private let session: TLSSession
-    weak var owner: (any TransportOwner)?
+    unowned(unsafe) var owner: (any TransportOwner)?
     private var hasHandshaken = false
     private var isClosed = false
 
@@ -99,6 +99,8 @@ final class TLSTransport: Transport, TransportOwner {
         self.session = session
         plain.owner = self
     }
+
+    deinit { plain.owner = nil }
 
     var peerAddress: String { plain.peerAddress }
     /// A truncation attack looks the same: what ends without a goodbye has failed.
@@ -109,7 +111,7 @@ final class TLSTransport: Transport, TransportOwner {
 
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard session.encrypt(bytes) else {
-            owner?.transportDidFail()
+            tell { $0.transportDidFail() }
             return true
         }
         return flush()
@@ -137,17 +139,17 @@ final class TLSTransport: Transport, TransportOwner {
     }
 
     func transportDidRead(_ bytes: UnsafeRawBufferPointer) {
-        let progress = session.decrypt(bytes) { owner?.transportDidRead($0) }
+        let progress = session.decrypt(bytes) { bytes in tell { $0.transportDidRead(bytes) } }
         guard !isClosed else { return }
         _ = flush()
         switch progress {
         case .open: break
-        case .ended: owner?.transportDidEnd()
-        case .failed: owner?.transportDidFail()
+        case .ended: tell { $0.transportDidEnd() }
+        case .failed: tell { $0.transportDidFail() }
         }
     }
 
-    func transportDidDrain() { owner?.transportDidDrain() }
-    func transportDidEnd() { owner?.transportDidEnd() }
-    func transportDidFail() { owner?.transportDidFail() }
+    func transportDidDrain() { tell { $0.transportDidDrain() } }
+    func transportDidEnd() { tell { $0.transportDidEnd() } }
+    func transportDidFail() { tell { $0.transportDidFail() } }
 }

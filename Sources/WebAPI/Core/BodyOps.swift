@@ -51,16 +51,16 @@ extension OpTable {
             let onCancel = call.reference(1)
             let scope = call.scope
             let writer = PipeWriter(length: length < 0 ? nil : length, runtime: call.runtime)
-            writer.onCancel = { [weak runtime = call.runtime] in
-                guard let runtime, let scope else { return }
+            writer.onCancel = { [handle = call.runtime.handle] in
+                guard let runtime = handle.runtime, let scope else { return }
                 runtime.enter(scope) { runtime in
                     _ = try? runtime.call(onCancel, runtime.string("The reader went away."))
                 }
             }
             let handle = SourceTable.of(call.runtime).insert(writer.pipe, scope: scope)
             PipeTable.of(call.runtime).writers[handle] = writer
-            scope?.onEnd { [weak runtime = call.runtime] in
-                guard let runtime else { return }
+            scope?.onEnd { [runtimeHandle = call.runtime.handle] in
+                guard let runtime = runtimeHandle.runtime else { return }
                 PipeTable.of(runtime).writers.removeValue(forKey: handle)?.pipe.fail(
                     BodyError("The request that was sending this body has ended.")
                 )

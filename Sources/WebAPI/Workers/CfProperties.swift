@@ -10,7 +10,7 @@ enum CfProperties {
         if !event.origin.isFromNetwork || !event.origin.cf.isEmpty { return event.origin.cf }
         let encoding = event.head.headers.first("accept-encoding") ?? ""
         let fields = [
-            ("httpProtocol", "\(event.origin.httpVersion)"),
+            ("httpProtocol", event.head.isHTTP10 ? "HTTP/1.0" : "HTTP/1.1"),
             ("tlsVersion", event.origin.tlsVersion),
             ("tlsCipher", event.origin.tlsCipher),
             ("clientAcceptEncoding", encoding),

@@ -68,8 +68,8 @@ extension OpTable {
 private enum WaitUntilLimit {
     static func start(for scope: RequestScope, runtime: Runtime) {
         guard scope.waitUntilTimer == nil else { return }
-        let timer = LoopTimer(on: runtime.loop) { [weak runtime, weak scope] in
-            guard let runtime, let scope, !scope.isEnded else { return }
+        let timer = LoopTimer(on: runtime.loop) { [handle = runtime.handle, unowned scope] in
+            guard let runtime = handle.runtime, !scope.isEnded else { return }
             WorkerLog.of(runtime).write(.warn, message, scope: scope)
             runtime.end(scope)
         }

@@ -7,7 +7,8 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     package let scope: RequestScope
     private var exchange: (any Exchange)?
     private var body: (any BodySource)?
-    private weak var runtime: Runtime?
+    /// Until the scope has ended.
+    private var runtime: Runtime?
     private let host: any EventHost
     let origin: RequestOrigin
     /// The entrypoint that a service call names; empty for the default.
@@ -121,6 +122,7 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
             isSending = false
             sending.abort()
         }
+        runtime = nil
     }
 }
 
