@@ -1,0 +1,133 @@
+internal import Config
+
+extension HostManifest {
+    init(_ config: HostConfig) {
+        self.init(
+            version: Self.version,
+            ip: config.ip,
+            port: config.isPortExplicit ? config.port : nil,
+            localProtocol: config.localProtocol.rawValue,
+            maxBodyBytes: config.bodyBytesMax,
+            headerTimeoutSeconds: config.headerTimeoutSeconds,
+            idleTimeoutSeconds: config.idleTimeoutSeconds,
+            defaultWorker: config.defaultWorker?.text,
+            workers: config.workers.map(Worker.init)
+        )
+    }
+
+    /// The host as it was built, with each worker's code in a directory of `directory`.
+    func config(in directory: String) throws(PlanFailure) -> HostConfig {
+        var config = HostConfig(directory: directory)
+        config.ip = ip
+        if let port {
+            guard (0...65_535).contains(port) else { throw Self.unusable("its port is \(port)") }
+            config.port = port
+            config.isPortExplicit = true
+        }
+        config.localProtocol = HostConfig.LocalProtocol(rawValue: localProtocol) ?? .http
+        config.bodyBytesMax = max(0, maxBodyBytes)
+        config.headerTimeoutSeconds = min(3600, max(1, headerTimeoutSeconds))
+        config.idleTimeoutSeconds = min(86_400, max(1, idleTimeoutSeconds))
+        for worker in workers { config.workers.append(try worker.config(in: directory)) }
+        guard Set(config.workers.map(\.name)).count == config.workers.count else {
+            throw Self.unusable("two of its workers have the same name")
+        }
+        config.defaultWorker = defaultWorker.flatMap(WorkerName.init)
+        return config
+    }
+
+    fileprivate static func unusable(_ reason: String) -> PlanFailure {
+        .other("\(fileName) cannot be used: \(reason). Run `isola build` again.")
+    }
+}
+
+extension HostManifest.Worker {
+    init(_ worker: WorkerConfig) {
+        self.init(
+            name: worker.name.text,
+            topLevelName: worker.topLevelName.text,
+            compatibilityDate: "\(worker.compatibility.date)",
+            compatibilityFlags: worker.compatibility.explicit,
+            routes: worker.routes.filter(\.isEnabled).map {
+                .init(pattern: $0.pattern.text, customDomain: $0.pattern.isCustomDomain)
+            },
+            vars: Dictionary(
+                // A secret stays where it is kept.
+                worker.vars.filter { $0.origin != .secretFile }
+                    .map { ($0.name, PlainJSON($0.value)) }
+            ) { _, last in last },
+            services: worker.services.map {
+                .init(
+                    binding: $0.binding,
+                    service: $0.service,
+                    entrypoint: $0.entrypoint,
+                    props: $0.props.map(PlainJSON.init)
+                )
+            },
+            limits: .init(
+                profile: worker.limits.profile.rawValue,
+                mode: worker.limits.mode.rawValue,
+                cpuMs: worker.limits.cpuMs,
+                subrequests: worker.limits.subrequests,
+                memoryMB: worker.limits.memoryMB
+            ),
+            port: worker.port,
+            instances: worker.instances,
+            allowsEval: worker.allowsEval
+        )
+    }
+
+    fileprivate func config(in directory: String) throws(PlanFailure) -> WorkerConfig {
+        // A name is the name of a directory, too: what is no name must not lead elsewhere.
+        guard let name = WorkerName(name), let topLevel = WorkerName(topLevelName) else {
+            throw HostManifest.unusable("a worker is called \"\(name)\"")
+        }
+        guard let date = CompatibilityDate(compatibilityDate) else {
+            throw HostManifest.unusable("\"\(compatibilityDate)\" is no date")
+        }
+        var worker = WorkerConfig(
+            name: name,
+            main: "\(directory)/\(name)/worker.js",
+            directory: directory,
+            file: HostManifest.fileName
+        )
+        worker.topLevelName = topLevel
+        worker.compatibility = CompatibilityFlags(date: date, flags: compatibilityFlags)
+        worker.vars = vars.sorted { $0.key < $1.key }
+            .map { Variable(name: $0.key, value: $0.value.value) }
+        for route in routes {
+            do throws(RoutePattern.Invalid) {
+                let pattern = try RoutePattern(route.pattern, isCustomDomain: route.customDomain)
+                worker.routes.append(WorkerRoute(pattern: pattern))
+            } catch {
+                throw HostManifest.unusable("\"\(route.pattern)\" is no route")
+            }
+        }
+        worker.bindings.services = services.map {
+            ServiceEntry(
+                binding: $0.binding,
+                service: $0.service,
+                entrypoint: $0.entrypoint,
+                props: $0.props?.value
+            )
+        }
+        worker.limits = limits.value
+        worker.port = port.flatMap { (0...65_535).contains($0) ? $0 : nil }
+        worker.instances = min(256, max(1, instances))
+        worker.allowsEval = allowsEval
+        return worker
+    }
+}
+
+extension HostManifest.Limits {
+    fileprivate var value: WorkerLimits {
+        var limits = WorkerLimits(
+            profile: WorkerLimits.Profile(rawValue: profile) ?? .paid,
+            mode: WorkerLimits.Mode(rawValue: mode) ?? .enforce
+        )
+        limits.cpuMs = min(86_400_000, max(1, cpuMs))
+        limits.subrequests = min(1_000_000, max(0, subrequests))
+        limits.memoryMB = min(65_536, max(8, memoryMB))
+        return limits
+    }
+}

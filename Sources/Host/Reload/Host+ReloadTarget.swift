@@ -1,0 +1,3 @@
+extension Host: ReloadTarget {
+    package func workerNames() -> [String] { workerDescriptions().map(\.name) }
+}

@@ -1,0 +1,16 @@
+package import Bundler
+package import Config
+
+/// Makes a worker's bundle without a host: what `isola build` does.
+package enum WorkerBuild {
+    /// Runs the build command of the config, if there is one, and bundles for production.
+    package static func bundle(
+        _ worker: WorkerConfig,
+        with bundler: Bundler
+    ) async throws(BundleError) -> WorkerBundle {
+        if let build = worker.build, let command = build.command {
+            try await BuildCommand(command, directory: build.workingDirectory).run()
+        }
+        return try await bundler.bundle(worker.bundleRequest(mode: .production))
+    }
+}
