@@ -29,7 +29,9 @@ extension OpTable {
             return call.undefined
         }
         add("now") { call in
-            call.number(Double(MonotonicTime.now.nanoseconds - Timers.of(call.runtime).origin) / 1e6)
+            // The origin first: the isolate's first call makes it, and it may not lie after `now`.
+            let origin = Timers.of(call.runtime).origin
+            return call.number(Double(MonotonicTime.now.nanoseconds - origin) / 1e6)
         }
     }
 }
