@@ -21,6 +21,8 @@ package final class ConnectionGroup {
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var lingering: [ObjectIdentifier: UInt64] = [:]
     private var httpDate = HTTPDate()
+    private var dateSeconds = 0
+    private var dateRefresh: UInt64 = 0
     private var sweeper: LoopTimer?
     private var tasks: [() -> Void] = []
     private lazy var taskTimer = LoopTimer(on: loop) { [weak self] in self?.runTasks() }
@@ -109,7 +111,17 @@ package final class ConnectionGroup {
         for task in tasks { task() }
     }
 
-    func date() -> [UInt8] { httpDate.value(at: edge.clock.seconds()) }
+    /// The value of a `Date` field; the clock is read a few times a second, not for each answer.
+    func date() -> [UInt8] {
+        let now = loop.nowMilliseconds
+        if now >= dateRefresh {
+            dateRefresh = now + ConnectionGroup.dateMilliseconds
+            dateSeconds = edge.clock.seconds()
+        }
+        return httpDate.value(at: dateSeconds)
+    }
+
+    private static let dateMilliseconds: UInt64 = 100
 }
 
 // The end of a group.

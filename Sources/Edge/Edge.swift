@@ -83,7 +83,7 @@ package final class Edge: Sendable {
                 method: exchange.head.method.name,
                 target: String(decoding: exchange.head.target, as: UTF8.self),
                 status: exchange.status,
-                duration: exchange.start.elapsed,
+                duration: exchange.start?.elapsed ?? .zero,
                 home: connection.group.home
             )
         )

@@ -100,7 +100,7 @@ extension FetchCall {
     /// The head of the request, as the one who answers sees it.
     package var head: RequestHead {
         if let network { return network.head }
-        var head = RequestHead()
+        let head = RequestHead()
         head.method = method
         head.target = Array(url.utf8)
         head.headers = headers

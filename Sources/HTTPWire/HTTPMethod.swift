@@ -14,10 +14,10 @@ package struct HTTPMethod: Hashable, Sendable {
 
     package var name: String { Self.names[Int(code)] ?? "GET" }
 
-    package static let get = HTTPMethod(code: UInt8(HTTP_GET.rawValue))
-    package static let head = HTTPMethod(code: UInt8(HTTP_HEAD.rawValue))
-    package static let post = HTTPMethod(code: UInt8(HTTP_POST.rawValue))
-    package static let connect = HTTPMethod(code: UInt8(HTTP_CONNECT.rawValue))
+    package static var get: HTTPMethod { HTTPMethod(code: UInt8(HTTP_GET.rawValue)) }
+    package static var head: HTTPMethod { HTTPMethod(code: UInt8(HTTP_HEAD.rawValue)) }
+    package static var post: HTTPMethod { HTTPMethod(code: UInt8(HTTP_POST.rawValue)) }
+    package static var connect: HTTPMethod { HTTPMethod(code: UInt8(HTTP_CONNECT.rawValue)) }
 
     /// One more than the greatest code: the size of a table by method.
     package static let codeCount = 64

@@ -1,5 +1,9 @@
 /// The head of a request: what came before its body.
-package struct RequestHead: Sendable {
+///
+/// A class, since it is handed from the connection to the event to the worker; it is filled in before
+/// the first of them gets it, and never changed after.
+package final class RequestHead: @unchecked Sendable {
+    // Nobody changes it once it is shared: the parser takes a fresh one while an old one is in use.
     package var method = HTTPMethod.get
     /// The request target, or the whole URL for a request that did not come over HTTP/1.1.
     package var target: [UInt8] = []
@@ -25,7 +29,7 @@ package struct RequestHead: Sendable {
     }
 
     /// Forgets the last request but not its memory.
-    mutating func reset() {
+    func reset() {
         target.removeAll(keepingCapacity: true)
         headers.bytes.removeAll(keepingCapacity: true)
         hostRange = 0..<0

@@ -1,4 +1,5 @@
 internal import CLLHTTP
+internal import Foundations
 
 /// Why a request could not be parsed, as the answer that ends its connection.
 package enum RequestError: Error, Hashable, Sendable {
@@ -51,6 +52,8 @@ package final class RequestParser {
     private let limits: Limits
     private let parser = UnsafeMutablePointer<llhttp_t>.allocate(capacity: 1)
     private var headBytes = 0
+    /// The fields so far; they become one array when the head is whole.
+    private let fields = OutputBuffer(capacity: 1 << 10)
     private var fieldStart = 0
     private var valueStart = 0
     private var field = Field.other
@@ -73,7 +76,10 @@ package final class RequestParser {
 
     /// Forgets the last message, to begin the next on the same connection.
     package func startNext() {
-        head.reset()
+        // The last request's head may still be in use: then this one gets its own.
+        if isKnownUniquelyReferenced(&head) { head.reset() } else { head = RequestHead() }
+        fields.removeAll()
+        fieldStart = 0
         headBytes = 0
         hostCount = 0
         isHeadComplete = false
@@ -150,19 +156,19 @@ extension RequestParser {
         guard !isHeadComplete else { return countTrailer(count) }
         if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
         headBytes += count
-        for byte in UnsafeRawBufferPointer(start: start, count: count) {
-            head.headers.bytes.append(byte.asciiLowercased)
+        let name = UnsafeRawBufferPointer(start: start, count: count)
+        fields.append(capacity: count) { room in
+            for index in 0..<count { room[index] = name[index].asciiLowercased }
+            return count
         }
         return 0
     }
 
     private func didEndName() -> Int32 {
         guard !isHeadComplete else { return 0 }
-        field = head.headers.bytes.withUnsafeBytes { bytes in
-            Self.field(UnsafeRawBufferPointer(rebasing: bytes[fieldStart...]))
-        }
-        head.headers.bytes.append(UInt8(ascii: "\n"))
-        valueStart = head.headers.bytes.count
+        field = Self.field(UnsafeRawBufferPointer(rebasing: fields.bytes[fieldStart...]))
+        fields.append(UInt8(ascii: "\n"))
+        valueStart = fields.count
         return 0
     }
 
@@ -170,34 +176,30 @@ extension RequestParser {
         guard !isHeadComplete else { return countTrailer(count) }
         if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
         headBytes += count
-        for byte in UnsafeRawBufferPointer(start: start, count: count) {
-            if byte == 0 || byte == 10 || byte == 13 {
-                return fail(.malformed(reason: "Invalid character in a header value"))
-            }
-            head.headers.bytes.append(byte)
+        let value = UnsafeRawBufferPointer(start: start, count: count)
+        for byte in value where byte == 0 || byte == 10 || byte == 13 {
+            return fail(.malformed(reason: "Invalid character in a header value"))
         }
+        fields.append(value)
         return 0
     }
 
     private func didEndValue() -> Int32 {
         guard !isHeadComplete else { return 0 }
         // Trailing white space is not part of the value.
-        while let last = head.headers.bytes.last, head.headers.bytes.count > valueStart,
-            last == 32 || last == 9
-        {
-            head.headers.bytes.removeLast()
-        }
-        let value = valueStart..<head.headers.bytes.count
-        head.headers.bytes.append(UInt8(ascii: "\n"))
-        fieldStart = head.headers.bytes.count
+        var end = fields.count
+        while end > valueStart, fields.bytes[end - 1] == 32 || fields.bytes[end - 1] == 9 { end -= 1 }
+        fields.truncate(to: end)
+        let value = valueStart..<end
+        fields.append(UInt8(ascii: "\n"))
+        fieldStart = fields.count
         switch field {
         case .host:
             hostCount += 1
             head.hostRange = value
         case .expect:
-            head.expectsContinue = head.headers.bytes.withUnsafeBytes {
-                UnsafeRawBufferPointer(rebasing: $0[value]).equalsIgnoringCase("100-continue")
-            }
+            let bytes = UnsafeRawBufferPointer(rebasing: fields.bytes[value])
+            head.expectsContinue = bytes.equalsIgnoringCase("100-continue")
         case .acceptEncoding: head.acceptEncodingRange = value
         case .other: break
         }
@@ -208,6 +210,9 @@ extension RequestParser {
     private func didEndHead() -> Int32 {
         isHeadComplete = true
         fieldStart = 0
+        head.headers.bytes = Array(fields.bytes)
+        fields.removeAll()
+        fields.shrink(to: 4 << 10)
         head.method = HTTPMethod(code: llhttp_get_method(parser))
         let major = parser.pointee.http_major
         let minor = parser.pointee.http_minor

@@ -39,18 +39,22 @@ extension OpCall {
     }
 
     package func isNumber(_ index: Int) -> Bool {
-        index < count && JSValueIsNumber(context, arguments?[index])
+        guard index < count else { return false }
+        if runtime.encoding.number(arguments?[index]) != nil { return true }
+        return JSValueIsNumber(context, arguments?[index])
     }
 
     package func bool(_ index: Int) -> Bool { JSValueToBoolean(context, value(index).ref) }
 
     /// The argument as a number; NaN for what is not one.
     package func number(_ index: Int) -> Double {
-        JSValueToNumber(context, value(index).ref, nil)
+        let value = value(index).ref
+        return runtime.encoding.number(value) ?? JSValueToNumber(context, value, nil)
     }
 
     /// The argument as an integer, cut to the range of `Int`; 0 for what is not a number.
     package func int(_ index: Int) -> Int {
+        if let integer = runtime.encoding.integer(value(index).ref) { return integer }
         let number: Double = self.number(index)
         if let exact = Int(exactly: number) { return exact }
         guard number.isFinite else { return number == .infinity ? .max : 0 }

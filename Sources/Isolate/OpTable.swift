@@ -6,13 +6,28 @@ internal import CJavaScriptCore
 package struct OpTable {
     package typealias Body = (OpCall) throws -> JSValue
 
-    private(set) var entries: [(name: StaticString, body: Body)] = []
+    /// A class, so that the closure is called as it is: inside an optional or a tuple it would be
+    /// wrapped in thunks.
+    final class Op {
+        let name: String
+        let body: Body
+
+        init(_ name: String, _ body: @escaping Body) {
+            self.name = name
+            self.body = body
+        }
+    }
+
+    private(set) var ops: [Op] = []
 
     package init() {}
 
     package mutating func add(_ name: StaticString, _ body: @escaping Body) {
-        entries.append((name, body))
+        ops.append(Op(name.description, body))
     }
+
+    /// The names of the ops, in the order in which they were added.
+    package var names: [String] { ops.map(\.name) }
 }
 
 /// Finds an op by the function object that JavaScript called.
@@ -20,14 +35,7 @@ package struct OpTable {
 /// The C API calls every native function through one kind of C function, which cannot capture. The
 /// collector does not move objects, so the address of the callee names the op.
 final class OpIndex {
-    /// A class, so that the closure is called as it is: inside an optional or a tuple it would be
-    /// wrapped in thunks.
-    final class Op {
-        let body: OpTable.Body
-        init(_ body: @escaping OpTable.Body) { self.body = body }
-    }
-
-    private var slots: [(function: OpaquePointer?, op: Op?)]
+    private var slots: [(function: OpaquePointer?, op: OpTable.Op?)]
     private let mask: Int
 
     init(capacity: Int) {
@@ -37,13 +45,13 @@ final class OpIndex {
         slots = .init(repeating: (nil, nil), count: size)
     }
 
-    func insert(_ function: OpaquePointer, _ body: @escaping OpTable.Body) {
+    func insert(_ function: OpaquePointer, _ op: OpTable.Op) {
         var slot = hash(function)
         while slots[slot].function != nil { slot = (slot + 1) & mask }
-        slots[slot] = (function, Op(body))
+        slots[slot] = (function, op)
     }
 
-    func op(of function: OpaquePointer?) -> Op? {
+    func op(of function: OpaquePointer?) -> OpTable.Op? {
         guard let function else { return nil }
         var slot = hash(function)
         while let candidate = slots[slot].function {

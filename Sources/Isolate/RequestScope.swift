@@ -1,5 +1,4 @@
 package import EventLoop
-package import Foundations
 
 /// One event that an isolate handles, and all that belongs to it.
 ///
@@ -20,7 +19,6 @@ package final class RequestScope {
     package internal(set) var subrequestCount = 0
     /// CPU time of the scope's turns so far, in nanoseconds.
     package internal(set) var cpuNanoseconds: UInt64 = 0
-    package let startTime = MonotonicTime.now
     /// Whether the event has its outcome: what still runs is `waitUntil`.
     package internal(set) var isAnswered = false
     package internal(set) var isEnded = false

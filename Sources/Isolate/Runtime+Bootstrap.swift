@@ -7,9 +7,9 @@ extension Runtime {
         JSGlobalContextSetName(context, JSText(settings.name).ref)
         trampoline = try makeTrampoline()
         if let trampoline { JSValueProtect(context, trampoline) }
-        opIndex = OpIndex(capacity: ops.entries.count + 1)
+        opIndex = OpIndex(capacity: ops.ops.count + 8)
         let table = JSObjectMake(context, nil, nil)
-        for entry in ops.entries { add(entry.name.description, entry.body, to: table) }
+        for op in ops.ops { add(op, to: table) }
         let loader = nativeFunction("builtinFunction") { call in
             let name = try call.string(0)
             guard let source = call.runtime.settings.builtin(name) else {
@@ -51,19 +51,23 @@ extension Runtime {
         JSValue(nativeFunction(name, body))
     }
 
-    private func add(_ name: String, _ body: @escaping OpTable.Body, to table: JSObjectRef?) {
-        let text = JSText(name)
-        JSObjectSetProperty(context, table, text.ref, nativeFunction(name, body), 0, nil)
+    private func add(_ op: OpTable.Op, to table: JSObjectRef?) {
+        let text = JSText(op.name)
+        JSObjectSetProperty(context, table, text.ref, nativeFunction(op), 0, nil)
     }
 
     private func nativeFunction(_ name: String, _ body: @escaping OpTable.Body) -> JSObjectRef? {
-        let text = JSText(name)
+        nativeFunction(OpTable.Op(name, body))
+    }
+
+    private func nativeFunction(_ op: OpTable.Op) -> JSObjectRef? {
+        let text = JSText(op.name)
         guard let function = JSObjectMakeFunctionWithCallback(context, text.ref, callOp) else {
             return nil
         }
         // Its address is its name in the index, so it must never be collected.
         JSValueProtect(context, function)
-        opIndex.insert(function, body)
+        opIndex.insert(function, op)
         return function
     }
 
@@ -81,7 +85,9 @@ extension Runtime {
     private func makeTrampoline() throws -> JSObjectRef? {
         let name = JSText("turn")
         let inner = JSObjectMakeFunctionWithCallback(context, name.ref) { context, _, _, _, _, _ in
-            Runtime.current?.performTurn()
+            JSLock(context)
+            Runtime.current?.performTurns()
+            JSUnlock(context)
             return JSValueMakeUndefined(context)
         }
         let make = try evaluate(JSText("(function (turn) { return () => { turn(); }; })"), url: "isola:turn")
@@ -94,6 +100,9 @@ private let callOp: JSObjectCallAsFunctionCallback = { context, function, _, cou
     guard let runtime = Runtime.current, let context else { return nil }
     guard let op = runtime.opIndex.op(of: function) else { return JSValueMakeUndefined(context) }
     let call = OpCall(runtime: runtime, context: context, arguments: arguments, count: count)
+    // The engine lets go of its lock for native code, and each call of its API would take it anew.
+    JSLock(context)
+    defer { JSUnlock(context) }
     do {
         return try op.body(call).ref
     } catch {

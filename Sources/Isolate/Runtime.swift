@@ -14,6 +14,7 @@ package final class Runtime {
     let group: JSContextGroupRef
     let context: JSGlobalContextRef
     let buffers: BufferAccess
+    let encoding: ValueEncoding
     var opIndex = OpIndex(capacity: 1)
     var scopes = ScopeTable()
     /// Scopes with work, in the order in which it came.
@@ -22,6 +23,11 @@ package final class Runtime {
     let globalScope = RequestScope()
     package internal(set) var currentScope: RequestScope?
     var isInTurn = false
+    /// The work that a turn performs, kept so that its memory is used again.
+    var workList: [RequestScope.Work] = []
+    /// When the turn that is under way began.
+    var turnStart = MonotonicTime(nanoseconds: 0)
+    let afterPoll: AfterPoll
     /// The scope whose work a turn performs; the global one too.
     var turnScope: RequestScope?
     /// The builtin's function that turns a rejection nobody handles into an event.
@@ -56,9 +62,12 @@ package final class Runtime {
         self.settings = settings
         group = JSContextGroupCreate()
         context = JSGlobalContextCreateInGroup(group, nil)
+        afterPoll = AfterPoll(on: loop)
         buffers = BufferAccess(context: context)
+        encoding = ValueEncoding(context: context)
         globalScope.isAnswered = true
         handle.runtime = self
+        afterPoll.run = { [unowned self] in runReady() }
         Runtime.makeCurrent(self)
         watchdog.arm(group, runtime: self)
         try bootstrap(ops)

@@ -13,7 +13,7 @@ extension Runtime {
             return end(scope)
         }
         scope.work.append(.call(function, number(Double(scope.id)), argument))
-        schedule(scope)
+        scheduleSoon(scope)
     }
 
     /// Runs native code in a turn of a scope: at once, unless a turn is under way.
@@ -47,53 +47,72 @@ extension Runtime {
     func deliver(_ settlement: Settlement, _ outcome: Settlement.Outcome, to scope: RequestScope?) {
         let scope = scope ?? globalScope
         scope.work.append(.settle(settlement, outcome))
-        schedule(scope)
+        scheduleSoon(scope)
     }
 
+    /// The scope's turn comes now, or after the one that is under way.
     private func schedule(_ scope: RequestScope) {
-        if !scope.isQueued {
-            scope.isQueued = true
-            ready.append(scope)
-        }
-        guard !isInTurn else { return }
-        // A turn may make other scopes ready, so the list can grow while it is worked off.
-        var index = 0
-        while index < ready.count {
-            let next = ready[index]
-            index += 1
-            next.isQueued = false
-            run(next)
-        }
-        ready.removeAll(keepingCapacity: true)
+        makeReady(scope)
+        if !isInTurn { runReady() }
     }
 
-    private func run(_ scope: RequestScope) {
-        guard failure == nil, !scope.isEnded else { return }
+    /// The scope's turn comes in this iteration of the loop, together with others'.
+    private func scheduleSoon(_ scope: RequestScope) {
+        makeReady(scope)
+        if !isInTurn { afterPoll.want() }
+    }
+
+    private func makeReady(_ scope: RequestScope) {
+        guard !scope.isQueued else { return }
+        scope.isQueued = true
+        ready.append(scope)
+    }
+
+    /// Runs the turns of all scopes that are ready, in one entry into the VM.
+    func runReady() {
+        guard failure == nil, !ready.isEmpty, !isInTurn else { return }
         isInTurn = true
-        currentScope = scope === globalScope ? nil : scope
-        turnScope = scope
         watchdog.baseCPU = nil
-        let start = MonotonicTime.now
         JSObjectCallAsFunction(context, trampoline, nil, 0, nil, nil)
-        charge(scope, since: start)
-        turnScope = nil
         currentScope = nil
         isInTurn = false
-        if let failure { return fail(failure) }
-        if scope !== globalScope { settleUp(scope) }
+        if let failure { fail(failure) }
     }
 
     /// The native heart of a turn; JavaScript calls it, so that all of it is one entry.
-    func performTurn() {
-        guard let scope = turnScope else { return }
+    func performTurns() {
+        var start = MonotonicTime.now
+        // A turn may make other scopes ready, so the list can grow while it is worked off.
+        var index = 0
+        while index < ready.count, failure == nil {
+            let scope = ready[index]
+            index += 1
+            scope.isQueued = false
+            guard !scope.isEnded else { continue }
+            currentScope = scope === globalScope ? nil : scope
+            turnScope = scope
+            turnStart = start
+            perform(scope)
+            turnScope = nil
+            let end = MonotonicTime.now
+            charge(scope, from: start, to: end)
+            start = end
+            if failure == nil, scope !== globalScope { settleUp(scope) }
+        }
+        currentScope = nil
+        ready.removeAll(keepingCapacity: true)
+        checkMemory(start)
+    }
+
+    private func perform(_ scope: RequestScope) {
         // New work of the same scope, made ready by this turn, is a turn of its own.
-        let work = scope.work
-        scope.work.removeAll()
-        for item in work {
+        swap(&scope.work, &workList)
+        for item in workList {
             perform(item)
             drainMicrotasks()
-            if failure != nil { return }
+            if failure != nil { break }
         }
+        workList.removeAll(keepingCapacity: true)
     }
 
     private func perform(_ work: RequestScope.Work) {
@@ -122,9 +141,7 @@ extension Runtime {
 
     private func drainMicrotasks() {
         guard failure == nil else { return }
-        JSLock(context)
         cjsc_drain_microtasks(group)
-        JSUnlock(context)
     }
 
     private func settle(_ settlement: Settlement, _ outcome: Settlement.Outcome) {
@@ -153,20 +170,23 @@ extension Runtime {
     ///
     /// Reading the thread's CPU clock is a system call; a turn without a tick was shorter than one,
     /// so the wall clock, which is not, is near enough.
-    private func charge(_ scope: RequestScope, since start: MonotonicTime) {
-        let now = MonotonicTime.now
-        if let base = watchdog.baseCPU {
-            scope.cpuNanoseconds += MonotonicTime.threadCPUNanoseconds - base
-        } else {
-            let wall = now.nanoseconds - start.nanoseconds
+    private func charge(_ scope: RequestScope, from start: MonotonicTime, to end: MonotonicTime) {
+        let wall = end.nanoseconds - start.nanoseconds
+        guard let base = watchdog.baseCPU else {
             scope.cpuNanoseconds += min(wall, Watchdog.tickNanoseconds)
+            return
         }
+        scope.cpuNanoseconds += min(wall, MonotonicTime.threadCPUNanoseconds - base)
+        watchdog.baseCPU = nil
+    }
+
+    private func checkMemory(_ now: MonotonicTime) {
         guard now > nextMemoryCheck, failure == nil else { return }
         if memoryBytes > settings.limits.memoryBytes { _ = isMemoryExceeded() }
-        // The engine counts every object for it: a hundredth of the time is enough.
+        // The engine counts every object for it: little of the time must be enough.
         let cost = MonotonicTime.now.nanoseconds - now.nanoseconds
         nextMemoryCheck = MonotonicTime(
-            nanoseconds: now.nanoseconds + max(100_000_000, cost * 100)
+            nanoseconds: now.nanoseconds + max(250_000_000, cost * 500)
         )
     }
 }

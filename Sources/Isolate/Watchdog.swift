@@ -34,7 +34,9 @@ extension Runtime {
         let base = watchdog.baseCPU ?? (cpu - min(cpu, Watchdog.tickNanoseconds))
         watchdog.baseCPU = base
         let scope = currentScope ?? globalScope
-        let used = scope.cpuNanoseconds + (cpu - base)
+        // Scopes before this one may have used a part of the first tick.
+        let wall = MonotonicTime.now.nanoseconds - turnStart.nanoseconds
+        let used = scope.cpuNanoseconds + min(cpu - base, wall)
         if used > UInt64(settings.limits.cpuMilliseconds) * 1_000_000 {
             if overrun(.exceededCPU(limitMilliseconds: settings.limits.cpuMilliseconds)) { return true }
         }

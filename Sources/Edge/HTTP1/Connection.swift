@@ -21,7 +21,8 @@ final class Connection {
         case closed
     }
 
-    unowned let group: ConnectionGroup
+    /// The group keeps its connections, so it outlives them.
+    unowned(unsafe) let group: ConnectionGroup
     let transport: any Transport
     private(set) var phase = Phase.idle
     /// When the phase began, in the loop's milliseconds.
@@ -33,7 +34,9 @@ final class Connection {
     private var isMessageComplete = false
     private var isKeepAlive = true
     private var peerHasEnded = false
+    /// The sender, while an answer is being sent.
     private var response: ResponseSender?
+    private lazy var sender = ResponseSender(self)
     private(set) var exchange: HTTPExchange?
     private(set) var requestCount = 0
     /// What all requests of the connection have in common.
@@ -230,12 +233,7 @@ extension Connection {
         // Bytes of a body that nobody read would be taken for the next request's head.
         if !isMessageComplete, !canDiscard { isKeepAlive = false }
         if group.retirement == .closing { isKeepAlive = false }
-        let sender = ResponseSender(
-            self,
-            request: exchange.head,
-            isKeepAlive: isKeepAlive,
-            date: group.date()
-        )
+        sender.start(exchange.head, isKeepAlive: isKeepAlive)
         response = sender
         sender.send(head, body, buffer: group.output)
     }

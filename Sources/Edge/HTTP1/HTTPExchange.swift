@@ -9,7 +9,8 @@ package final class HTTPExchange: Exchange {
     package var owner: (any ExchangeOwner)?
     package let origin: RequestOrigin
     let head: RequestHead
-    let start = MonotonicTime.now
+    /// When the request was there, if anybody wants to know.
+    let start: MonotonicTime?
     /// The status that was sent, for the log.
     private(set) var status = 0
 
@@ -17,6 +18,7 @@ package final class HTTPExchange: Exchange {
         self.connection = connection
         self.head = head
         origin = connection.origin
+        start = connection.group.edge.onRequest == nil ? nil : .now
     }
 
     /// Which of the edge's ports the request came to.

@@ -11,12 +11,9 @@ final class ResponseSender {
         case close
     }
 
-    private unowned let connection: Connection
-    private let method: HTTPMethod
-    private let isHTTP10: Bool
-    private let request: RequestHead
-    private var isKeepAlive: Bool
-    private let date: [UInt8]
+    private unowned(unsafe) let connection: Connection
+    private var request = RequestHead()
+    private var isKeepAlive = true
     private var framing = Framing.none
     private var source: (any BodySource)?
     private var remaining = 0
@@ -25,14 +22,26 @@ final class ResponseSender {
     private var isWaitingForDrain = false
     private var isDone = false
 
-    init(_ connection: Connection, request: RequestHead, isKeepAlive: Bool, date: [UInt8]) {
-        self.connection = connection
-        method = request.method
-        isHTTP10 = request.isHTTP10
-        self.isKeepAlive = isKeepAlive
-        self.date = date
+    init(_ connection: Connection) { self.connection = connection }
+
+    private var method: HTTPMethod { request.method }
+
+    /// Begins with another answer: one sender serves a connection for all its requests.
+    func start(_ request: RequestHead, isKeepAlive: Bool) {
         self.request = request
+        self.isKeepAlive = isKeepAlive
+        framing = .none
+        source = nil
+        remaining = 0
+        encoder = nil
+        isReading = false
+        isWaitingForDrain = false
+        isDone = false
+        serial += 1
     }
+
+    /// Tells answers apart: a late part of one is not the next one's.
+    private var serial = 0
 
     func send(_ head: ResponseHead, _ body: ResponseBody, buffer: OutputBuffer) {
         buffer.removeAll()
@@ -41,7 +50,7 @@ final class ResponseSender {
         fields.copy(head.headers, to: buffer)
         if !fields.hasDate {
             buffer.append("date: ")
-            buffer.append(date)
+            buffer.append(connection.group.date())
             buffer.append("\r\n")
         }
         let isBodyless = head.status < 200 || head.status == 204 || head.status == 304
@@ -97,7 +106,7 @@ final class ResponseSender {
         }
         if !isKeepAlive {
             buffer.append("connection: close\r\n")
-        } else if isHTTP10 {
+        } else if request.isHTTP10 {
             buffer.append("connection: keep-alive\r\n")
         }
         buffer.append("\r\n")
@@ -149,7 +158,7 @@ extension ResponseSender {
             remaining = length
             finishHead(.length(length), buffer)
         } else {
-            finishHead(isHTTP10 ? .close : .chunked, buffer)
+            finishHead(request.isHTTP10 ? .close : .chunked, buffer)
         }
         self.source = source
         // The head goes out with the first part, if that is there already.
@@ -163,7 +172,9 @@ extension ResponseSender {
             isReading = true
             var isDelivered = false
             var isReturned = false
+            let answer = serial
             source.read { [self] part in
+                guard answer == serial else { return }
                 isReading = false
                 isDelivered = true
                 send(part, after: head)
