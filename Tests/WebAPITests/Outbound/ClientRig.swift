@@ -7,19 +7,29 @@ import HTTPWire
 /// A client on a loop of its own, which stops with this object.
 final class ClientRig: Sendable {
     let loop: EventLoop
-    // Safe to share: made, used and dropped on the loop's thread.
-    private nonisolated(unsafe) var client: HTTPClient?
+    private let home = Home()
 
     init(options: HTTPClient.Options = HTTPClient.Options()) {
         let loop = EventLoop(name: "client")
         self.loop = loop
-        loop.async { self.client = HTTPClient(loop: loop, options: options) }
+        let home = home
+        loop.async { home.client = HTTPClient(loop: loop, options: options) }
     }
 
-    deinit { loop.stop() }
+    deinit {
+        let home = home
+        loop.async { home.client = nil }
+        loop.stop()
+    }
 
-    /// Lets go of the client, on its loop.
-    func dropClient() { client = nil }
+    /// Where the client lives, so that it can be dropped on its loop.
+    private final class Home: Sendable {
+        // Safe to share: made, used and dropped on the loop's thread, or after its end.
+        nonisolated(unsafe) var client: HTTPClient?
+    }
+
+    /// Lets go of the client: on its loop, or after the loop's end.
+    func dropClient() { home.client = nil }
 
     /// Ends the loop with the client still there, and waits for the end of its thread.
     func stopLoop() {
@@ -43,7 +53,7 @@ final class ClientRig: Sendable {
     ) async -> T {
         await withCheckedContinuation { continuation in
             loop.async {
-                guard let client = self.client else { return }
+                guard let client = self.home.client else { return }
                 work(client) { continuation.resume(returning: $0) }
             }
         }

@@ -232,6 +232,13 @@ def slow_sink(c, method, head, fields, query, story):
 
 
 @route
+def calm(c, method, head, fields, query, story):
+    """Answers after half a second."""
+    time.sleep(0.5)
+    c.answer()
+
+
+@route
 def slow_source(c, method, head, fields, query, story):
     """Sends a first part, and then only waits for the client to leave."""
     c.answer(b"first", fields=["content-length: 1000"], length=False)
