@@ -133,7 +133,8 @@ final class HTTP2Origin: Sendable {
         }
     }
 
-    deinit { process.terminate() }
+    // Not SIGTERM: a child inherits a signal mask that may hold it back.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     func url(_ path: String) -> String { "https://localhost:\(port)/\(path)" }
 

@@ -21,7 +21,8 @@ final class Origin: Sendable {
         port = try Self.firstNumber(output.fileHandleForReading)
     }
 
-    deinit { process.terminate() }
+    // Not SIGTERM: a child inherits a signal mask that may hold it back.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     func url(_ path: String, host: String = "127.0.0.1") -> String {
         "\(scheme)://\(host):\(port)/\(path)"
