@@ -67,7 +67,11 @@ package actor Host {
     /// What must be set before the engine's first VM.
     ///
     /// Calls in tail position would lose their callers from stacks.
-    private static let prepareEngine: Void = { setEngineOption("JSC_useTailCalls", "false") }()
+    private static let prepareEngine: Void = {
+        setEngineOption("JSC_useTailCalls", "false")
+        // Many small heaps on few cores: helpers for each would only contend.
+        setEngineOption("JSC_numberOfGCMarkers", "1")
+    }()
 
     /// Builds and starts every worker, and listens.
     ///

@@ -90,6 +90,14 @@ final class WorkerInstance: Sendable {
         let hasEval = blueprint.settings.flags["allow_eval_during_startup"] ?? false
         let isFree = blueprint.settings.allowsCodeGeneration
         runtime.setCodeGeneration(allowed: isFree || hasEval)
+        runtime.enterGlobalScope { runtime in
+            do {
+                if !isFree { try runtime.call(try runtime.builtinFunction("code-generation", "ban")) }
+                runtime.onRejection = try runtime.builtinFunction("worker", "didReject")
+            } catch {
+                runtime.report(error, in: nil)
+            }
+        }
         WorkerLoader.load(blueprint.bundle, in: runtime) { [self] result in
             switch result {
             case .failure(let error):

@@ -12,6 +12,7 @@ extension OpTable {
         table.addBodies()
         table.addFetch()
         table.addTransfers()
+        table.addOutbound()
         table.addTimers()
         table.addURL()
         table.addEncoding()

@@ -36,6 +36,18 @@ extension Runtime {
         timer.start(afterMilliseconds: 0)
     }
 
+    /// Counts a subrequest of the event.
+    ///
+    /// - Returns: Whether it is within the limit, or limits are only warned of.
+    package func countSubrequest(_ scope: RequestScope) -> Bool {
+        scope.subrequestCount += 1
+        guard scope.subrequestCount > settings.limits.subrequests else { return true }
+        if !settings.limits.isEnforced, scope.subrequestCount == settings.limits.subrequests + 1 {
+            onWarning("More than \(settings.limits.subrequests) subrequests in one event.", scope)
+        }
+        return !settings.limits.isEnforced
+    }
+
     /// Counts something under way that can still bring the scope a turn.
     package func beginPending(_ scope: RequestScope) { scope.pendingCount += 1 }
 

@@ -18,6 +18,12 @@
     }
   }
 
+  // What esbuild's lowering of `using` looks for, where the engine has none.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (Symbol[name] === undefined) {
+      Object.defineProperty(Symbol, name, { value: Symbol.for(`Symbol.${name}`), writable: false });
+    }
+  }
   load('primordials');
   load('globals').install();
   return { load, makeError };

@@ -38,6 +38,9 @@
     'report-error': ['reportError'],
     console: ['console'],
     performance: ['performance'],
+    'global-scope': [
+      'WorkerGlobalScope', 'ServiceWorkerGlobalScope', 'addEventListener', 'removeEventListener', 'dispatchEvent',
+    ],
     navigator: ['navigator', 'Navigator'],
     scheduler: ['scheduler', 'Scheduler'],
     crypto: ['crypto', 'Crypto'],

@@ -1,0 +1,99 @@
+internal import Foundations
+internal import HTTPWire
+package import Isolate
+
+/// What a worker's `fetch()` leaves the host through; a test puts its own in place.
+package final class Outbound {
+    let service: any OutboundService
+
+    package init(_ service: any OutboundService) { self.service = service }
+
+    package static func of(_ runtime: Runtime) -> Outbound {
+        runtime.state { Outbound(HTTPClient(loop: $0.loop, options: .fromEnvironment)) }
+    }
+}
+
+extension OpTable {
+    /// Requests to the outside: one transfer each; fetch.js follows redirects.
+    package mutating func addOutbound() {
+        add("fetchStart") { call in
+            let scope = try call.requireScope()
+            let limit = call.runtime.settings.limits.subrequests
+            guard call.runtime.countSubrequest(scope) else {
+                throw JSError(.error, SubrequestLimit.message(limit))
+            }
+            let token = call.int(0)
+            let request = OutboundRequest(
+                method: try call.string(1),
+                url: try call.string(2),
+                headers: HeaderBlock(bytes: try call.latin1(3)),
+                body: try call.outboundBody(4),
+                decompress: call.bool(5) ? .automatic : .manual
+            )
+            let runtime = call.runtime
+            return call.promise { settle in
+                let transfer = Outbound.of(runtime).service.send(request) { result in
+                    runtime.deliver(result, to: settle, in: scope, token: token)
+                }
+                TransferTable.of(runtime).insert(token, scope: scope) { transfer.cancel() }
+            }
+        }
+    }
+}
+
+/// The limit of fetches of one event.
+enum SubrequestLimit {
+    static func message(_ limit: Int) -> String {
+        "Too many subrequests by single Worker invocation. The limit is \(limit). To configure this "
+            + "limit, refer to https://developers.cloudflare.com/workers/wrangler/configuration/#limits"
+    }
+}
+
+extension OpCall {
+    /// A body for the outside, read on this loop: null, text, bytes, or a native source's number.
+    fileprivate func outboundBody(_ index: Int) throws -> (any BodySource)? {
+        if isNull(index) || isUndefined(index) { return nil }
+        if isString(index) { return BytesSource(try withUTF8(index) { [UInt8]($0) }) }
+        if isBuffer(index) { return BytesSource(try bytes(index)) }
+        return try SourceTable.of(runtime).take(int(index), in: scope)
+    }
+}
+
+extension Runtime {
+    fileprivate func deliver(
+        _ result: Result<OutboundResponse, OutboundError>,
+        to settlement: Settlement,
+        in scope: RequestScope,
+        token: Int
+    ) {
+        switch result {
+        case .failure(let error):
+            TransferTable.of(self).remove(token)
+            settlement.reject(JSError(error.jsClass, error.message))
+        case .success(let response):
+            // A status that has no body is told apart from one whose body is empty.
+            let isBodyless = response.status == 204 || response.status == 304
+            if isBodyless { response.body.cancel() }
+            settlement.resolveHere { runtime in
+                runtime.answerHead(
+                    status: response.status,
+                    reason: response.reason,
+                    headers: response.isDecoded ? response.headers.withoutLength : response.headers,
+                    source: isBodyless ? nil : response.body,
+                    scope: scope
+                )
+            }
+        }
+    }
+}
+
+extension HeaderBlock {
+    /// Without the length of a body that has been decoded since.
+    fileprivate var withoutLength: HeaderBlock {
+        var block = HeaderBlock()
+        forEach { name, value in
+            if !name.equals("content-length") { block.append(name, value) }
+        }
+        return block
+    }
+}

@@ -1,0 +1,88 @@
+// The async context: what AsyncLocalStorage stores, carried along promises, timers and microtasks. No Swift half.
+// The engine has no hook for it. A bundle that imports node:async_hooks has its async functions turned into calls of
+// `then` (docs/bundle-format.md), so it is enough to wrap the callbacks where they are handed over. Every turn begins
+// without a context, and whoever enters one leaves it again before its call returns.
+'use strict';
+(function ({ load }) {
+  const { ReflectApply, uncurryThis } = load('primordials');
+  const { defineProperty, getOwnPropertyDescriptor } = Object;
+
+  /** The stores by AsyncLocalStorage; never changed once it is made. Undefined where there is none. */
+  let current;
+  let isInstalled = false;
+
+  /** Calls `callback` with that context. */
+  function runIn(frame, callback, self, args) {
+    const before = current;
+    current = frame;
+    try {
+      return ReflectApply(callback, self, args);
+    } finally {
+      current = before;
+    }
+  }
+
+  /** A function that runs in the context of now. */
+  function wrap(callback) {
+    if (current === undefined || typeof callback !== 'function') return callback;
+    const frame = current;
+    return function (...args) { return runIn(frame, callback, this, args); };
+  }
+
+  /** As `wrap`, for a promise's reaction: those get one value and no receiver. */
+  function wrapReaction(callback) {
+    if (typeof callback !== 'function') return callback;
+    const frame = current;
+    return (value) => {
+      const before = current;
+      current = frame;
+      try {
+        return callback(value);
+      } finally {
+        current = before;
+      }
+    };
+  }
+
+  const withStore = (frame, key, value) => new Map(frame).set(key, value);
+
+  function replace(object, name, make) {
+    const descriptor = getOwnPropertyDescriptor(object, name);
+    if (descriptor === undefined) return;
+    const original = object[name];
+    const replacement = make(original);
+    defineProperty(replacement, 'name', { __proto__: null, value: name, configurable: true });
+    defineProperty(replacement, 'length', { __proto__: null, value: original.length, configurable: true });
+    defineProperty(object, name, {
+      __proto__: null, value: replacement, writable: true, enumerable: descriptor.enumerable, configurable: true,
+    });
+  }
+
+  /** From now on promises, timers and microtasks carry the context. */
+  function install() {
+    if (isInstalled) return;
+    isInstalled = true;
+    replace(Promise.prototype, 'then', (original) => {
+      const then = uncurryThis(original);
+      return ({
+        then(onFulfilled, onRejected) {
+          return current === undefined
+            ? then(this, onFulfilled, onRejected)
+            : then(this, wrapReaction(onFulfilled), wrapReaction(onRejected));
+        },
+      }).then;
+    });
+    for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
+      replace(globalThis, name, (original) => ({
+        [name](callback, ...rest) {
+          if (arguments.length === 0) return original();
+          return original(wrap(callback), ...rest);
+        },
+      })[name]);
+    }
+    // The builtins hand their callbacks over through their own `then`: a stream's pull and write among them.
+    load('primordials').carryContext?.({ isActive: () => current !== undefined, wrapReaction });
+  }
+
+  return { install, runIn, wrap, withStore, get current() { return current; } };
+});
