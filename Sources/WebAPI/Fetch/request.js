@@ -25,12 +25,10 @@
   }
 
   function url(value) {
-    const { URL, isURL } = load('url');
-    try {
-      return isURL(value) ? value.href : new URL(`${value}`).href;
-    } catch {
-      throw new TypeError(`Invalid URL: ${value}`);
-    }
+    const text = `${value}`;
+    const href = load('url').hrefOf(text);
+    if (href === null) throw new TypeError(`Invalid URL: ${text}`);
+    return href;
   }
 
   let incoming;

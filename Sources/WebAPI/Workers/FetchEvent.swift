@@ -1,3 +1,4 @@
+internal import Foundation
 package import HTTPWire
 package import Isolate
 
@@ -35,8 +36,12 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     }
 
     package var label: String {
-        let target = String(decoding: head.target, as: UTF8.self)
-        return "\(head.method.name) \(target.prefix { $0 != "?" })"
+        var path = String(decoding: head.target, as: UTF8.self).prefix { $0 != "?" }
+        // A service call has a whole URL, whose host means nothing.
+        if !path.hasPrefix("/"), let host = path.range(of: "://") {
+            path = path[host.upperBound...].drop { $0 != "/" }
+        }
+        return "\(head.method.name) \(path.isEmpty ? "/" : path)"
     }
 
     /// The id that the edge gives the request: sixteen hexadecimal digits.
