@@ -65,8 +65,24 @@ package final class EventLoop: SerialExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        inbox.withLock { $0.jobs.append(job) }
-        uv_async_send(wakeUp)
+        let isOpen = send { $0.jobs.append(job) }
+        guard !isOpen else { return }
+        // The thread has ended. A job must still run, one at a time, or its task would wait for ever.
+        EventLoop.lateJobs.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    private static let lateJobs = DispatchQueue(label: "late jobs of ended loops")
+
+    /// Puts something into the inbox and wakes the loop; `false` once it has ended.
+    ///
+    /// Waking happens under the lock: the handle is closed only after ``Inbox/isClosed`` is set.
+    private func send(_ put: (inout Inbox) -> Void) -> Bool {
+        inbox.withLock { inbox in
+            guard !inbox.isClosed else { return false }
+            put(&inbox)
+            uv_async_send(wakeUp)
+            return true
+        }
     }
 
     package func checkIsolated() {
@@ -95,21 +111,12 @@ package final class EventLoop: SerialExecutor {
     /// Work that comes after ``stop()`` is dropped, and the call gives `false`.
     @discardableResult
     package func async(_ work: @escaping @Sendable () -> Void) -> Bool {
-        let isOpen = inbox.withLock {
-            if !$0.isClosed { $0.work.append(work) }
-            return !$0.isClosed
-        }
-        if isOpen { uv_async_send(wakeUp) }
-        return isOpen
+        send { $0.work.append(work) }
     }
 
     /// Ends the loop: its handles are closed, and its thread ends after what is already queued.
     package func stop() {
-        let isFirst = inbox.withLock { inbox in
-            defer { inbox.isStopping = true }
-            return !inbox.isStopping
-        }
-        if isFirst { uv_async_send(wakeUp) }
+        _ = send { $0.isStopping = true }
     }
 }
 

@@ -4,7 +4,10 @@ extension StackMapper {
     /// The lines of a stack for people: original places, without the runtime's own frames.
     func lines(of stack: String) -> String {
         frames(of: stack)
-            .filter { $0.position?.file.hasPrefix("isola:") != true }
+            .filter { frame in
+                guard let position = frame.position else { return frame.function != "turn" }
+                return !position.file.hasPrefix("isola:")
+            }
             .map(\.rendered)
             .joined(separator: "\n")
     }
