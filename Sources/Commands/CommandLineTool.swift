@@ -14,6 +14,7 @@ package enum CommandLineTool {
             terminal: terminal
         )
         terminal.restore()
+        terminal.flush()
         // Without the C library's farewells: threads of isolates may still be running.
         _exit(code)
     }

@@ -4,8 +4,7 @@ internal import Synchronization
 /// The process's own input and output.
 final class SystemTerminal: Terminal {
     let isTTY = isatty(STDOUT_FILENO) == 1
-    // Serialises writes, too: a line of one thread is never cut by another's.
-    private let output = Mutex(())
+    private let output = OutputQueue()
     /// As the terminal was found; `nil` while it is so.
     private let original = Mutex<termios?>(nil)
     private let queue = DispatchQueue(label: "isola.terminal")
@@ -18,8 +17,11 @@ final class SystemTerminal: Terminal {
         return Int(size.ws_col)
     }
 
-    func write(_ text: String) { output.withLock { _ in Self.write(text, to: STDOUT_FILENO) } }
-    func writeError(_ text: String) { output.withLock { _ in Self.write(text, to: STDERR_FILENO) } }
+    func write(_ text: String) { output.write(text, to: STDOUT_FILENO) }
+    func writeError(_ text: String) { output.write(text, to: STDERR_FILENO) }
+
+    /// Waits until what was written is out.
+    func flush() { output.flush() }
 
     func keys() -> AsyncStream<Character> {
         let (keys, continuation) = AsyncStream.makeStream(of: Character.self)
@@ -81,24 +83,5 @@ final class SystemTerminal: Terminal {
 
     private static func isIgnored(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
         unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    }
-
-    /// A reader that has gone away is no failure of ours.
-    private static func write(_ text: String, to descriptor: Int32) {
-        var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-                if count >= 0 {
-                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-                } else if errno == EAGAIN {
-                    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    poll(&wait, 1, 1000)
-                } else if errno != EINTR {
-                    return
-                }
-            }
-        }
     }
 }
