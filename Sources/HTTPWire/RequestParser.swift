@@ -118,21 +118,26 @@ extension RequestParser {
     private nonisolated(unsafe) static let settings: UnsafeMutablePointer<llhttp_settings_t> = {
         let settings = UnsafeMutablePointer<llhttp_settings_t>.allocate(capacity: 1)
         llhttp_settings_init(settings)
-        settings.pointee.on_message_begin = { of($0)?.didBegin() ?? -1 }
-        settings.pointee.on_url = { of($0)?.didReadTarget($1, $2) ?? -1 }
-        settings.pointee.on_header_field = { of($0)?.didReadName($1, $2) ?? -1 }
-        settings.pointee.on_header_field_complete = { of($0)?.didEndName() ?? -1 }
-        settings.pointee.on_header_value = { of($0)?.didReadValue($1, $2) ?? -1 }
-        settings.pointee.on_header_value_complete = { of($0)?.didEndValue() ?? -1 }
-        settings.pointee.on_headers_complete = { of($0)?.didEndHead() ?? -1 }
-        settings.pointee.on_body = { of($0)?.didReadBody($1, $2) ?? -1 }
-        settings.pointee.on_message_complete = { of($0)?.didEndMessage() ?? -1 }
+        settings.pointee.on_message_begin = { with($0) { $0.didBegin() } }
+        settings.pointee.on_url = { parser, start, count in with(parser) { $0.didReadTarget(start, count) } }
+        settings.pointee.on_header_field = { parser, start, count in with(parser) { $0.didReadName(start, count) } }
+        settings.pointee.on_header_field_complete = { with($0) { $0.didEndName() } }
+        settings.pointee.on_header_value = { parser, start, count in with(parser) { $0.didReadValue(start, count) } }
+        settings.pointee.on_header_value_complete = { with($0) { $0.didEndValue() } }
+        settings.pointee.on_headers_complete = { with($0) { $0.didEndHead() } }
+        settings.pointee.on_body = { parser, start, count in with(parser) { $0.didReadBody(start, count) } }
+        settings.pointee.on_message_complete = { with($0) { $0.didEndMessage() } }
         return settings
     }()
 
-    private static func of(_ parser: UnsafeMutablePointer<llhttp_t>?) -> RequestParser? {
-        guard let data = parser?.pointee.data else { return nil }
-        return Unmanaged<RequestParser>.fromOpaque(data).takeUnretainedValue()
+    /// Gives the parser of llhttp's, which it outlives: no count is kept for each callback.
+    @inline(__always)
+    private static func with(
+        _ parser: UnsafeMutablePointer<llhttp_t>?,
+        _ body: (RequestParser) -> Int32
+    ) -> Int32 {
+        guard let data = parser?.pointee.data else { return -1 }
+        return Unmanaged<RequestParser>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
     }
 
     private func fail(_ error: RequestError) -> Int32 {

@@ -35,10 +35,19 @@ struct JSText: ~Copyable {
         let capacity = JSStringGetMaximumUTF8CStringSize(ref)
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
             let count = JSStringGetUTF8CString(ref, buffer.baseAddress, capacity)
-            // Zero stands for a lone surrogate, which UTF-8 cannot hold.
             guard count > 0 else { return replacingSurrogates }
-            return String(decoding: UnsafeRawBufferPointer(buffer)[..<(count - 1)], as: UTF8.self)
+            let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(count - 1)])
+            guard isWhole(bytes) else { return replacingSurrogates }
+            return String(decoding: bytes, as: UTF8.self)
         }
+    }
+
+    /// Whether the engine converted all of the text: it stops at a lone surrogate, which UTF-8 cannot
+    /// hold, and gives what came before.
+    borrowing func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var units = 0
+        for byte in bytes { units += (byte & 0xC0 == 0x80 ? 0 : 1) + (byte >= 0xF0 ? 1 : 0) }
+        return units == JSStringGetLength(ref)
     }
 
     private var replacingSurrogates: String {

@@ -22,7 +22,9 @@ package final class RequestScope {
     /// Whether the event has its outcome: what still runs is `waitUntil`.
     package internal(set) var isAnswered = false
     package internal(set) var isEnded = false
-    var work: [Work] = []
+    /// The first thing to do, and what comes after it: most turns have one.
+    private var firstWork: Work?
+    private var moreWork: [Work] = []
     var isQueued = false
     private var cleanups: [() -> Void] = []
 
@@ -36,17 +38,45 @@ package final class RequestScope {
         if isEnded { cleanup() } else { cleanups.append(cleanup) }
     }
 
+    /// Becomes the scope of another event; the caller has the only reference.
+    package func restart() {
+        pendingCount = 0
+        waitCount = 0
+        subrequestCount = 0
+        cpuNanoseconds = 0
+        isAnswered = false
+        isEnded = false
+        isQueued = false
+    }
+
     func end() {
         guard !isEnded else { return }
         isEnded = true
-        work.removeAll()
+        _ = takeWork()
         waitUntilTimer = nil
-        let cleanups = self.cleanups
-        self.cleanups.removeAll()
-        for cleanup in cleanups { cleanup() }
+        if !cleanups.isEmpty {
+            let cleanups = self.cleanups
+            self.cleanups = []
+            for cleanup in cleanups { cleanup() }
+        }
         event?.scopeDidEnd()
         event = nil
         runtime = nil
+    }
+
+    var hasWork: Bool { firstWork != nil }
+
+    func add(_ work: Work) {
+        if firstWork == nil { firstWork = work } else { moreWork.append(work) }
+    }
+
+    /// Takes what there is to do; what is added from now on is another turn's.
+    func takeWork() -> (first: Work?, more: [Work]) {
+        defer {
+            firstWork = nil
+            if !moreWork.isEmpty { moreWork = [] }
+        }
+        return (firstWork, moreWork)
     }
 
     /// One thing that a turn does.

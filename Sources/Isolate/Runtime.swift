@@ -23,8 +23,6 @@ package final class Runtime {
     let globalScope = RequestScope()
     package internal(set) var currentScope: RequestScope?
     var isInTurn = false
-    /// The work that a turn performs, kept so that its memory is used again.
-    var workList: [RequestScope.Work] = []
     /// When the turn that is under way began.
     var turnStart = MonotonicTime(nanoseconds: 0)
     let afterPoll: AfterPoll
@@ -189,11 +187,11 @@ extension Runtime {
             let start = room.baseAddress?.assumingMemoryBound(to: CChar.self)
             return JSStringGetUTF8CString(text.ref, start, capacity)
         }
-        guard scratch.count > 0 else {
+        scratch.truncate(to: max(scratch.count - 1, 0))
+        guard text.isWhole(scratch.bytes) else {
             var string = text.string  // a lone surrogate
             return try string.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
         }
-        scratch.truncate(to: scratch.count - 1)
         return try body(scratch.bytes)
     }
 }

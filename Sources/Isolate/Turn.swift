@@ -12,14 +12,14 @@ extension Runtime {
             scope.event?.scopeDidFail(failure)
             return end(scope)
         }
-        scope.work.append(.call(function, number(Double(scope.id)), argument))
+        scope.add(.call(function, number(Double(scope.id)), argument))
         scheduleSoon(scope)
     }
 
     /// Runs native code in a turn of a scope: at once, unless a turn is under way.
     package func enter(_ scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
         guard !scope.isEnded else { return }
-        scope.work.append(.run(body))
+        scope.add(.run(body))
         schedule(scope)
     }
 
@@ -58,7 +58,7 @@ extension Runtime {
 
     func deliver(_ settlement: Settlement, _ outcome: Settlement.Outcome, to scope: RequestScope?) {
         let scope = scope ?? globalScope
-        scope.work.append(.settle(settlement, outcome))
+        scope.add(.settle(settlement, outcome))
         scheduleSoon(scope)
     }
 
@@ -118,13 +118,14 @@ extension Runtime {
 
     private func perform(_ scope: RequestScope) {
         // New work of the same scope, made ready by this turn, is a turn of its own.
-        swap(&scope.work, &workList)
-        for item in workList {
+        let (first, more) = scope.takeWork()
+        guard let first else { return }
+        perform(first)
+        drainMicrotasks()
+        for item in more where failure == nil {
             perform(item)
             drainMicrotasks()
-            if failure != nil { break }
         }
-        workList.removeAll(keepingCapacity: true)
     }
 
     private func perform(_ work: RequestScope.Work) {
@@ -184,12 +185,19 @@ extension Runtime {
     /// so the wall clock, which is not, is near enough.
     private func charge(_ scope: RequestScope, from start: MonotonicTime, to end: MonotonicTime) {
         let wall = end.nanoseconds - start.nanoseconds
-        guard let base = watchdog.baseCPU else {
+        if let base = watchdog.baseCPU {
+            scope.cpuNanoseconds += min(wall, MonotonicTime.threadCPUNanoseconds - base)
+            watchdog.baseCPU = nil
+        } else {
             scope.cpuNanoseconds += min(wall, Watchdog.tickNanoseconds)
-            return
         }
-        scope.cpuNanoseconds += min(wall, MonotonicTime.threadCPUNanoseconds - base)
-        watchdog.baseCPU = nil
+        if scope === globalScope {
+            // Its turns belong to no event, so they do not add up.
+            scope.cpuNanoseconds = 0
+        } else if failure == nil {
+            // An event of many turns, each too short for a tick, is ended here.
+            _ = isCPUExceeded(scope.cpuNanoseconds)
+        }
     }
 
     private func checkMemory(_ now: MonotonicTime) {
@@ -223,7 +231,7 @@ extension Runtime {
 
     /// Ends the scope if nothing is left to do, or tells it that nothing can ever happen.
     private func settleUp(_ scope: RequestScope) {
-        guard !scope.isEnded, scope.work.isEmpty, failure == nil else { return }
+        guard !scope.isEnded, !scope.hasWork, failure == nil else { return }
         if scope.pendingCount == 0 {
             if !scope.isAnswered { scope.event?.scopeDidHang() }
             // What `waitUntil` still waits for cannot happen either.

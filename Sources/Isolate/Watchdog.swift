@@ -37,12 +37,17 @@ extension Runtime {
         // Scopes before this one may have used a part of the first tick.
         let wall = MonotonicTime.now.nanoseconds - turnStart.nanoseconds
         let used = scope.cpuNanoseconds + min(cpu - base, wall)
-        if used > UInt64(settings.limits.cpuMilliseconds) * 1_000_000 {
-            if overrun(.exceededCPU(limitMilliseconds: settings.limits.cpuMilliseconds)) { return true }
-        }
+        if isCPUExceeded(used) { return true }
         if memoryBytes > settings.limits.memoryBytes, isMemoryExceeded() { return true }
         watchdog.arm(group, runtime: self)
         return false
+    }
+
+    /// Whether an event has used more than its time, and what to do says to end.
+    func isCPUExceeded(_ usedNanoseconds: UInt64) -> Bool {
+        let limit = settings.limits.cpuMilliseconds
+        guard usedNanoseconds > UInt64(limit) * 1_000_000 else { return false }
+        return overrun(.exceededCPU(limitMilliseconds: limit))
     }
 
     /// Bytes of the heap and of the buffers outside it.

@@ -32,12 +32,15 @@ final class Connection {
     private var leftover: [UInt8] = []
     private var requestBody: RequestBody?
     private var isMessageComplete = false
+    /// Whether the parser is still at the last message.
+    private var isParserSpent = false
     private var isKeepAlive = true
     private var peerHasEnded = false
     /// The sender, while an answer is being sent.
     private var response: ResponseSender?
     private lazy var sender = ResponseSender(self)
     private(set) var exchange: HTTPExchange?
+    private var spareExchange: HTTPExchange?
     private(set) var requestCount = 0
     /// What all requests of the connection have in common.
     private(set) lazy var origin: RequestOrigin = {
@@ -118,6 +121,8 @@ extension Connection: TransportOwner, RequestParserDelegate {
             leftover.append(contentsOf: bytes)
             if leftover.count > Connection.leftoverBytesMax { transport.stopReading() }
         case .idle:
+            // Only now, so that what the last request used can be used again.
+            if isParserSpent { startParser() }
             enter(.readingHead)
             parse(bytes)
         case .readingHead, .answering, .discarding: parse(bytes)
@@ -203,9 +208,20 @@ extension Connection {
             if head.expectsContinue { transport.write(Connection.continueLine) }
         }
         if isMessageComplete { requestBody?.finish() }
-        let exchange = HTTPExchange(self, head: head)
+        let exchange = makeExchange(head)
         self.exchange = exchange
         group.handler.handle(exchange, head: head, body: requestBody)
+    }
+
+    /// An exchange for a request: the last one's, if nobody holds it any more.
+    private func makeExchange(_ head: RequestHead) -> HTTPExchange {
+        if isKnownUniquelyReferenced(&spareExchange), let exchange = spareExchange {
+            exchange.restart(self, head: head)
+            return exchange
+        }
+        let exchange = HTTPExchange(self, head: head)
+        spareExchange = exchange
+        return exchange
     }
 
     private static let continueLine = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
@@ -281,11 +297,16 @@ extension Connection {
         group.closeSoon(self)
     }
 
+    private func startParser() {
+        isParserSpent = false
+        parser.startNext()
+    }
+
     /// Goes on to the next request, which may be there already.
     private func next() {
         requestBody = nil
         isMessageComplete = false
-        parser.startNext()
+        isParserSpent = true
         enter(.idle)
         if group.retirement != .none { return leave() }
         transport.startReading()
@@ -337,6 +358,7 @@ extension Connection {
     private func detach(hasRequest: Bool) -> DetachedConnection? {
         guard let transport = transport.detach() else { return nil }
         phase = .closed
+        if isParserSpent { startParser() }
         group.remove(self)
         parser.delegate = nil
         requestBody?.detachConnection()

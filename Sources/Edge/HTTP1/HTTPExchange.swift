@@ -8,9 +8,9 @@ package final class HTTPExchange: Exchange {
     /// Until the exchange has ended, one way or the other.
     package var owner: (any ExchangeOwner)?
     package let origin: RequestOrigin
-    let head: RequestHead
+    private(set) var head: RequestHead
     /// When the request was there, if anybody wants to know.
-    let start: MonotonicTime?
+    private(set) var start: MonotonicTime?
     /// The status that was sent, for the log.
     private(set) var status = 0
 
@@ -18,6 +18,14 @@ package final class HTTPExchange: Exchange {
         self.connection = connection
         self.head = head
         origin = connection.origin
+        start = connection.group.edge.onRequest == nil ? nil : .now
+    }
+
+    /// Becomes the exchange of the connection's next request.
+    func restart(_ connection: Connection, head: RequestHead) {
+        self.connection = connection
+        self.head = head
+        status = 0
         start = connection.group.edge.onRequest == nil ? nil : .now
     }
 
@@ -35,6 +43,9 @@ package final class HTTPExchange: Exchange {
 
     package func abort() { connection?.close() }
 
+    /// In place of a head that is of no use any more, so that its memory can be used again.
+    private static let noHead = RequestHead()
+
     func didAbort() {
         connection = nil
         let owner = self.owner
@@ -44,6 +55,7 @@ package final class HTTPExchange: Exchange {
 
     func didFinish() {
         connection = nil
+        head = HTTPExchange.noHead
         let owner = self.owner
         self.owner = nil
         owner?.exchangeDidFinish()

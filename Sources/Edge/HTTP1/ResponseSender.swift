@@ -12,7 +12,8 @@ final class ResponseSender {
     }
 
     private unowned(unsafe) let connection: Connection
-    private var request = RequestHead()
+    private var request = ResponseSender.noRequest
+    private static let noRequest = RequestHead()
     private var isKeepAlive = true
     private var framing = Framing.none
     private var source: (any BodySource)?
@@ -115,6 +116,7 @@ final class ResponseSender {
     private func done() {
         guard !isDone else { return }
         isDone = true
+        request = ResponseSender.noRequest
         if !isKeepAlive { connection.endAfterResponse() }
         connection.didSendResponse()
     }

@@ -4,14 +4,14 @@ package import Isolate
 
 /// A request that an isolate answers: the scope's event, and the exchange's owner.
 package final class FetchEvent: ScopeEvent, ExchangeOwner {
-    package let head: RequestHead
-    package let scope: RequestScope
+    package private(set) var head: RequestHead
+    package private(set) var scope: RequestScope
     private var exchange: (any Exchange)?
     private var body: (any BodySource)?
     /// Until the scope has ended.
     private var runtime: Runtime?
     private let host: any EventHost
-    let origin: RequestOrigin
+    private(set) var origin: RequestOrigin
     /// The entrypoint that a service call names; empty for the default.
     package var entrypoint = ""
     /// `ctx.props` as JSON; empty for none.
@@ -35,6 +35,30 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
         exchange.owner = self
     }
 
+    /// Becomes the event of another request, if nobody but the caller holds this one or its scope.
+    ///
+    /// - Returns: Whether it did.
+    func restart(
+        exchange: any Exchange,
+        head: RequestHead,
+        body: (any BodySource)?,
+        runtime: Runtime
+    ) -> Bool {
+        guard isKnownUniquelyReferenced(&scope) else { return false }
+        scope.restart()
+        scope.event = self
+        self.exchange = exchange
+        self.head = head
+        self.body = body
+        self.runtime = runtime
+        origin = exchange.origin
+        entrypoint = ""
+        props = ""
+        rayNumber = nil
+        exchange.owner = self
+        return true
+    }
+
     package var label: String {
         var path = String(decoding: head.target, as: UTF8.self).prefix { $0 != "?" }
         // A service call has a whole URL, whose host means nothing.
@@ -45,10 +69,19 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     }
 
     /// The id that the edge gives the request: sixteen hexadecimal digits.
-    package private(set) lazy var ray: String = {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    package var ray: String {
+        if let rayNumber { return FetchEvent.hexadecimal(rayNumber) }
+        let number = UInt64.random(in: .min ... .max)
+        rayNumber = number
+        return FetchEvent.hexadecimal(number)
+    }
+
+    private var rayNumber: UInt64?
+
+    private static func hexadecimal(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
-    }()
+    }
 
     /// The whole URL.
     package var url: String {
@@ -114,9 +147,11 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     package func scopeDidFail(_ failure: IsolateFailure) { fail(.isolate(failure)) }
 
     package func scopeDidEnd() {
-        disconnectCallbacks = []
-        body?.cancel()
-        body = nil
+        if !disconnectCallbacks.isEmpty { disconnectCallbacks = [] }
+        if let body {
+            body.cancel()
+            self.body = nil
+        }
         if let exchange {
             self.exchange = nil
             exchange.abort()
@@ -128,7 +163,11 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
             sending.abort()
         }
         runtime = nil
+        head = FetchEvent.noHead
     }
+
+    /// In place of a head that is of no use any more, so that its memory can be used again.
+    private static let noHead = RequestHead()
 }
 
 /// Why a request got no answer from its worker.

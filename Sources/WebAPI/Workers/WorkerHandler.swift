@@ -10,6 +10,10 @@ package final class WorkerHandler: ExchangeHandler {
     private let fetch: JSReference
     private let fetchEntrypoint: JSReference
     private var methods: [JSReference?] = .init(repeating: nil, count: HTTPMethod.codeCount)
+    /// Events that may have ended, tried in turn: as many as come at once on a busy day.
+    private var spares: [FetchEvent] = []
+    private var spareIndex = 0
+    private static let sparesMax = 128
     /// The names that the worker exports.
     package let entrypoints: [String]
 
@@ -33,7 +37,7 @@ package final class WorkerHandler: ExchangeHandler {
         entrypoint: String,
         props: String
     ) {
-        let event = FetchEvent(exchange: exchange, head: head, body: body, runtime: runtime, host: host)
+        let event = makeEvent(exchange, head, body)
         var function = fetch
         if !entrypoint.isEmpty || !props.isEmpty {
             event.entrypoint = entrypoint
@@ -41,6 +45,30 @@ package final class WorkerHandler: ExchangeHandler {
             function = fetchEntrypoint
         }
         runtime.begin(event.scope, function, name(of: head.method))
+    }
+
+    /// An event for a request: an ended one, if nobody holds it any more.
+    private func makeEvent(
+        _ exchange: any Exchange,
+        _ head: RequestHead,
+        _ body: (any BodySource)?
+    ) -> FetchEvent {
+        if spares.count == WorkerHandler.sparesMax {
+            spareIndex = (spareIndex + 1) % WorkerHandler.sparesMax
+            if isKnownUniquelyReferenced(&spares[spareIndex]),
+                spares[spareIndex].restart(
+                    exchange: exchange,
+                    head: head,
+                    body: body,
+                    runtime: runtime
+                )
+            {
+                return spares[spareIndex]
+            }
+        }
+        let event = FetchEvent(exchange: exchange, head: head, body: body, runtime: runtime, host: host)
+        if spares.count < WorkerHandler.sparesMax { spares.append(event) }
+        return event
     }
 
     /// A method's name as a JavaScript string, made once.
