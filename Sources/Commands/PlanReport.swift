@@ -13,7 +13,9 @@ struct PlanReport: Sendable {
             return context.terminal.writeError(report.rendered + "\n")
         }
         for warning in diagnostics.warnings {
-            sink.write(LogLine(level: .warn, message: warning.description))
+            let place = warning.position.map { "\($0): " } ?? ""
+            let hint = warning.suggestion.map { " Did you mean \"\($0)\"?" } ?? ""
+            sink.write(LogLine(level: .warn, message: place + warning.message + hint))
         }
     }
 

@@ -35,7 +35,7 @@ import Testing
         #expect(!AnswerFormat.isNavigation(.get(script)))
         #expect(!AnswerFormat.isNavigation(.get(["accept": "application/json"])))
         #expect(!AnswerFormat.isNavigation(.get([:])))
-        var post = RequestHead.get(["accept": "text/html"])
+        let post = RequestHead.get(["accept": "text/html"])
         post.method = .post
         #expect(!AnswerFormat.isNavigation(post))
     }
@@ -43,7 +43,7 @@ import Testing
 
 extension RequestHead {
     static func get(_ fields: [String: String], target: String = "/") -> RequestHead {
-        var head = RequestHead()
+        let head = RequestHead()
         head.target = Array(target.utf8)
         head.headers = HeaderBlock(fields.map { ($0.key, $0.value) })
         return head

@@ -1,0 +1,74 @@
+import Config
+import Foundation
+import Testing
+
+@testable import Commands
+
+@Suite struct HostManifestTests {
+    private func config() throws -> HostConfig {
+        let name = try #require(WorkerName("auth"))
+        var worker = WorkerConfig(name: name, main: "/src/a.ts", directory: "/src")
+        worker.compatibility = CompatibilityFlags(date: "2024-01-01", flags: ["nodejs_compat"])
+        worker.vars = [
+            Variable(
+                name: "A",
+                value: .object([.init(name: "b", value: .array([.null, .int(1)]))])
+            ),
+            Variable(name: "KEY", value: .string("hunter2"), origin: .secretFile),
+            Variable(name: "V", value: .string("x"), origin: .commandLine),
+        ]
+        worker.routes = [WorkerRoute(pattern: try RoutePattern("a.com/x*"))]
+        worker.bindings.services = [ServiceEntry(binding: "SELF", service: "auth", entrypoint: "E")]
+        worker.limits.cpuMs = 77
+        worker.port = 9999
+        worker.instances = 2
+        var config = HostConfig(directory: "/src", workers: [worker])
+        config.port = 1234
+        config.isPortExplicit = true
+        return config
+    }
+
+    @Test func `what is built is what is served, but for secrets`() throws {
+        let manifest = HostManifest(try config())
+        let text = try #require(manifest.text)
+        #expect(!text.contains("hunter2"))
+        #expect(!text.contains("KEY"))
+        let read = try JSONDecoder().decode(HostManifest.self, from: Data(text.utf8))
+        #expect(read == manifest)
+        let back = try read.config(in: "/dist")
+        #expect(back.port == 1234 && back.isPortExplicit)
+        #expect(back.defaultWorker?.text == "auth")
+        let worker = try #require(back.workers.first)
+        let first = try #require(try config().workers.first)
+        #expect(worker.compatibility == first.compatibility)
+        #expect(worker.vars.map(\.name) == ["A", "V"])
+        #expect(worker.vars.first?.value == first.vars.first?.value)
+        #expect(worker.routes == first.routes)
+        #expect(worker.services == first.services)
+        #expect(worker.limits == first.limits)
+        #expect(worker.port == 9999 && worker.instances == 2)
+        #expect(worker.main == "/dist/auth/worker.js")
+    }
+
+    @Test(arguments: [
+        #""name" : "../../etc""#, #""compatibilityDate" : "2024-13-01""#, #""pattern" : "?""#,
+    ])
+    func `a manifest that was tampered with is refused`(member: String) throws {
+        let text = try #require(HostManifest(try config()).text)
+        let name = try #require(member.split(separator: " ").first)
+        let lines = text.split(separator: "\n").map { line in
+            let isIt = line.drop { $0 == " " }.hasPrefix("\(name) :")
+            return isIt ? member + (line.hasSuffix(",") ? "," : "") : String(line)
+        }
+        let data = Data(lines.joined(separator: "\n").utf8)
+        let manifest = try JSONDecoder().decode(HostManifest.self, from: data)
+        #expect(throws: PlanFailure.self) { try manifest.config(in: "/dist") }
+    }
+
+    @Test func `flags that a date implies are not repeated`() {
+        let flags = CompatibilityFlags(date: "2024-01-01", flags: ["nodejs_compat"])
+        #expect(flags.explicit.contains("nodejs_compat"))
+        #expect(CompatibilityFlags(date: flags.date, flags: flags.explicit) == flags)
+        #expect(CompatibilityFlags(date: "2024-01-01").explicit == [])
+    }
+}
