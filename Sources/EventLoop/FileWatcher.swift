@@ -7,7 +7,8 @@ internal import Foundation
 /// the watch on a file would not outlive. Events that come together are told together, and only a
 /// file that is really another than before counts. A directory that is gone is waited for.
 ///
-/// A file given to ``watch(_:changedSince:)`` need not be there.
+/// A file given to ``watch(_:changedSince:)`` need not be there. Of a directory it is told when
+/// something in it comes or goes.
 package final class FileWatcher: Sendable {
     private let loop: EventLoop
     // Safe to share: touched on the loop's thread only.
@@ -115,7 +116,7 @@ private final class WatchState {
             // A stamp that no file has makes the next look find it changed.
             stamps[file] = .some(isNewer ? FileStamp.never : stamp)
         }
-        arm(Set(files.map(Self.directory)))
+        arm(files)
         if isStale { noteEvent() }
     }
 
@@ -128,9 +129,11 @@ private final class WatchState {
         stamps = [:]
     }
 
-    /// Watches each directory, or the nearest one above it that is there.
-    private func arm(_ wanted: Set<String>) {
-        var needed: Set<String> = []
+    /// Watches each file's directory, or the nearest one above it that is there.
+    private func arm(_ files: some Collection<String>) {
+        let wanted = Set(files.map(Self.directory))
+        // A directory among the files changes when something in it comes or goes.
+        var needed = Set(files.filter { FileStamp.directoryNumber($0) != nil })
         for directory in wanted {
             var nearest = directory
             while nearest != "/", FileStamp.directoryNumber(nearest) == nil {
@@ -181,7 +184,7 @@ private final class WatchState {
         guard !isClosed else { return }
         firstEvent = nil
         quiet?.stop()
-        arm(Set(stamps.keys.map(Self.directory)))
+        arm(stamps.keys)
         var changed: [String] = []
         for (path, old) in stamps {
             let new = FileStamp(path: path)

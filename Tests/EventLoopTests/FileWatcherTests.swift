@@ -94,6 +94,17 @@ import Testing
         await bench.close()
     }
 
+    @Test func `a directory is told when something in it comes or goes`() async throws {
+        let bench = try WatchBench()
+        try bench.makeDirectory("src")
+        await bench.watch(["src"])
+        try bench.write("src/a.ts", "1")
+        #expect(await bench.next() == ["src"])
+        try bench.remove("src/a.ts")
+        #expect(await bench.next() == ["src"])
+        await bench.close()
+    }
+
     @Test func `a second set replaces the first`() async throws {
         let bench = try WatchBench()
         try bench.write("a.ts", "1")

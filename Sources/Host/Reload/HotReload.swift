@@ -5,6 +5,8 @@ package protocol ReloadTarget: Sendable {
     /// The names of the workers that there are now.
     func workerNames() async -> [String]
     /// Absolute paths: what the newest build of a worker read, failed or not.
+    ///
+    /// A directory stands for everything in it.
     func inputs(of worker: String) async -> [String]
     /// Builds, starts and swaps; what went wrong is told to the host's observer.
     func reload(_ worker: String) async
@@ -105,7 +107,7 @@ package actor HotReload {
     }
 
     private func readInputs(of worker: String) async {
-        inputs[worker] = Set(await target.inputs(of: worker))
+        inputs[worker] = WatchedTree.expand(await target.inputs(of: worker))
     }
 
     private func watch(changedSince time: FileTime) async {

@@ -44,6 +44,16 @@ import Testing
         await bench.stop()
     }
 
+    @Test func `a directory stands for all that is in it and all that comes`() async throws {
+        let bench = try ReloadBench(["a": ["a.ts", "tree"]], files: ["a.ts", "tree/x/old.ts"])
+        await bench.start()
+        try bench.write("tree/x/old.ts", "22")
+        #expect(await bench.next() == "a")
+        try bench.write("tree/x/new.ts", "1")
+        #expect(await bench.next() == "a")
+        await bench.stop()
+    }
+
     @Test func `every worker can be reloaded at once`() async throws {
         let bench = try ReloadBench(["a": ["a.ts"], "b": ["b.ts"]])
         await bench.start()
@@ -69,7 +79,8 @@ private final class ReloadBench: Sendable {
     private let loop = EventLoop(name: "reload test")
     private let told: AsyncStream<String>
 
-    init(_ workers: [String: [String]]) throws {
+    /// `files` are those that are there; all inputs unless given.
+    init(_ workers: [String: [String]], files: [String]? = nil) throws {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("isola-reload-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -90,7 +101,7 @@ private final class ReloadBench: Sendable {
                 return [config]
             }
         )
-        for file in Set(workers.values.joined()) { try write(file, "1") }
+        for file in files.map(Set.init) ?? Set(workers.values.joined()) { try write(file, "1") }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -100,7 +111,10 @@ private final class ReloadBench: Sendable {
     func start(changedSince time: FileTime) async { await reload.start(changedSince: time) }
 
     func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(root)/\(name)"))
+        let file = URL(fileURLWithPath: "\(root)/\(name)")
+        let directory = file.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
     }
 
     /// What was reloaded next; `nil` if nothing is within ten seconds.
