@@ -17,7 +17,18 @@ struct CommandContext: Sendable {
     let environment: [String: String]
     let makeHost: @Sendable (HostConfig, HostOptions, any HostObserver) -> any ServedHost
 
-    var style: Style { Style.of(terminal, environment: environment) }
+    let style: Style
+
+    init(
+        terminal: any Terminal,
+        environment: [String: String],
+        makeHost: @escaping @Sendable (HostConfig, HostOptions, any HostObserver) -> any ServedHost
+    ) {
+        self.terminal = terminal
+        self.environment = environment
+        self.makeHost = makeHost
+        style = Style.of(terminal, environment: environment)
+    }
 
     /// Says why a command cannot go on.
     func fail(_ message: String) {

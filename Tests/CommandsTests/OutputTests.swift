@@ -50,6 +50,14 @@ import Testing
         #expect(lines.allSatisfy { $0.count <= max(width, 11) })
     }
 
+    @Test func `five workers have five colours, each its own`() {
+        let style = Style(isColored: true)
+        let names = ["a", "b", "c", "d", "e"]
+        let first = names.map { style.worker($0).replacing("[\($0)]", with: "") }
+        #expect(Set(first).count == 5)
+        #expect(names.map { style.worker($0).replacing("[\($0)]", with: "") } == first)
+    }
+
     @Test func `pieces come out in order`() {
         let written = Mutex("")
         let queue = OutputQueue { text, _ in written.withLock { $0 += text } }

@@ -1,5 +1,7 @@
+internal import Synchronization
+
 /// Colours of a terminal, or none.
-struct Style: Hashable, Sendable {
+struct Style: Sendable {
     enum Ink: Int, Hashable, Sendable, CaseIterable {
         case bold = 1
         case dim = 2
@@ -12,6 +14,9 @@ struct Style: Hashable, Sendable {
     }
 
     let isColored: Bool
+    private let palette = WorkerPalette()
+
+    init(isColored: Bool) { self.isColored = isColored }
 
     /// - SeeAlso: <https://no-color.org>
     static func of(_ terminal: any Terminal, environment: [String: String]) -> Style {
@@ -25,11 +30,27 @@ struct Style: Hashable, Sendable {
         return "\u{1B}[\(codes)m\(text)\u{1B}[0m"
     }
 
-    /// A colour that stays a worker's own, so that its lines are found among those of others.
+    /// The name in brackets, in the worker's own colour.
     func worker(_ name: String) -> String {
-        let inks: [Ink] = [.cyan, .magenta, .blue, .green, .yellow]
-        var sum = 0
-        for byte in name.utf8 { sum = (sum &* 31 &+ Int(byte)) % 65_521 }
-        return self(inks[sum % inks.count], text: "[\(name)]")
+        guard isColored else { return "[\(name)]" }
+        return self(palette.ink(of: name), text: "[\(name)]")
+    }
+}
+
+/// Colours that stay a worker's own, so that its lines are found among those of others.
+final class WorkerPalette: Sendable {
+    private static let inks: [Style.Ink] = [.cyan, .magenta, .blue, .green, .yellow]
+    private static let namesMax = 1024
+
+    private let names = Mutex<[String: Int]>([:])
+
+    /// The next colour in turn for a name that is new.
+    func ink(of name: String) -> Style.Ink {
+        let index = names.withLock { names in
+            let index = names[name] ?? names.count
+            if names.count < Self.namesMax { names[name] = index }
+            return index
+        }
+        return Self.inks[index % Self.inks.count]
     }
 }
