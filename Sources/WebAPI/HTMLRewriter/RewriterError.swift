@@ -1,6 +1,3 @@
-internal import Foundations
-package import Isolate
-
 /// Why a rewriter cannot go on, or refuses a value; production's words, which a test compares.
 package enum RewriterError: Error, Hashable, Sendable {
     case selector(SelectorError)
@@ -81,8 +78,6 @@ package enum RewriterError: Error, Hashable, Sendable {
         "This content token is no longer valid. Content tokens are only valid during the execution of "
             + "the relevant content handler."
     }
-
-    package var javaScript: JSError { JSError(.typeError, message) }
 }
 
 /// Why a selector is refused.

@@ -1,0 +1,168 @@
+// What a handler may ask of the current token, and do to it.
+extension RewriterSession {
+    /// Where content goes.
+    package enum Place: Int, Sendable {
+        case before, after, prepend, append, replace, setInnerContent
+    }
+
+    package func insert(_ text: UnsafeRawBufferPointer, isHTML: Bool, at place: Place) throws(RewriterError) {
+        try insert(.bytes(insertable(text, isHTML: isHTML)), at: place)
+    }
+
+    /// Inserts what a stream has; it is read when the place is reached, or never.
+    package func insert(stream id: Int, isHTML: Bool, at place: Place) throws(RewriterError) {
+        try insert(.stream(id: id, isHTML: isHTML), at: place)
+    }
+
+    private func insert(_ content: InsertedContent, at place: Place) throws(RewriterError) {
+        switch token {
+        case .none: throw .staleToken
+        case .startTag(let edits): insert(content, at: place, edits)
+        case .text, .endTag, .comment, .doctype, .documentEnd:
+            switch place {
+            case .before, .append, .prepend: mutations.before.append(content)
+            case .after: mutations.after.insert(content, at: 0)
+            case .replace, .setInnerContent: mutations.replace(with: content)
+            }
+        }
+    }
+
+    private func insert(_ content: InsertedContent, at place: Place, _ edits: StartTagEdits) {
+        switch place {
+        case .before: mutations.before.append(content)
+        case .after:
+            guard edits.hasContent else { return mutations.after.insert(content, at: 0) }
+            changeEndTag { $0.after.insert(content, at: 0) }
+        case .replace:
+            mutations.replace(with: content)
+            removeRest(edits)
+        case .prepend, .append, .setInnerContent:
+            guard edits.hasContent else { return }
+            dropSelfClosing(edits)
+            switch place {
+            case .append: changeEndTag { $0.before.append(content) }
+            case .setInnerContent:
+                removeContent()
+                mutations.after.insert(content, at: 0)
+            default: mutations.after.insert(content, at: 0)
+            }
+        }
+    }
+
+    private func dropSelfClosing(_ edits: StartTagEdits) {
+        var edits = edits
+        edits.dropSelfClosing()
+        token = .startTag(edits)
+    }
+
+    private func changeEndTag(_ body: (inout Mutations) -> Void) {
+        var mutations = endTagPlan.mutations ?? Mutations()
+        body(&mutations)
+        endTagPlan.mutations = mutations
+    }
+
+    private func removeContent() {
+        mutations.after.removeAll()
+        changeEndTag { $0.before.removeAll() }
+        removesContent = true
+    }
+
+    private func removeRest(_ edits: StartTagEdits) {
+        guard edits.hasContent else { return }
+        removeContent()
+        changeEndTag { $0.isRemoved = true }
+    }
+
+    package func remove(keepingContent: Bool) throws(RewriterError) {
+        if case .none = token { throw .staleToken }
+        mutations.isRemoved = true
+        guard case .startTag(let edits) = token else { return }
+        if keepingContent {
+            if edits.hasContent { changeEndTag { $0.isRemoved = true } }
+        } else {
+            removeRest(edits)
+        }
+    }
+
+    package var isRemoved: Bool { mutations.isRemoved }
+
+    /// The name of the tag in lower case.
+    package func tagName() throws(RewriterError) -> String {
+        switch token {
+        case .startTag(let edits): encoding.string(edits.name).lowercasedASCII
+        case .endTag(let raw):
+            encoding.string(newEndTagName ?? Array(raw[2..<tokenizer.tag.nameEnd])).lowercasedASCII
+        case .none, .text, .comment, .doctype, .documentEnd: throw .staleToken
+        }
+    }
+
+    package func setTagName(_ name: String) throws(RewriterError) {
+        switch token {
+        case .startTag(var edits):
+            let bytes = try checkedTagName(name)
+            edits.rename(bytes)
+            if edits.hasContent { endTagPlan.name = bytes }
+            token = .startTag(edits)
+        case .endTag: newEndTagName = name.utf8.withContiguousBytes { encoding.encode($0) }
+        case .none, .text, .comment, .doctype, .documentEnd: throw .staleToken
+        }
+    }
+
+    private func checkedTagName(_ name: String) throws(RewriterError) -> [UInt8] {
+        guard let first = name.unicodeScalars.first else { throw .tagNameEmpty }
+        guard first.isASCII, UInt8(first.value).isASCIILetter else { throw .tagNameStart }
+        if let character = name.firstForbidden(in: " \n\r\t\u{0C}/>") { throw .tagNameCharacter(character) }
+        guard let bytes = encoding.encodeExactly(name) else { throw .tagNameEncoding }
+        return bytes
+    }
+
+    /// Which handler gets the end tag of the current element; there is one at most.
+    package func onEndTag(_ handler: Int) throws(RewriterError) {
+        guard case .startTag(let edits) = token else { throw .staleToken }
+        guard edits.hasContent else { throw .noEndTag }
+        endTagPlan.handler = handler
+    }
+
+    package func text() throws(RewriterError) -> [UInt16] {
+        switch token {
+        case .text: buffer.withUnsafeBytes { encoding.decode(UnsafeRawBufferPointer(rebasing: $0[textRange])) }
+        case .comment(_, let text): (newCommentText ?? text).withUnsafeBytes { encoding.decode($0) }
+        case .none, .startTag, .endTag, .doctype, .documentEnd: throw .staleToken
+        }
+    }
+
+    package func setCommentText(_ text: String) throws(RewriterError) {
+        guard case .comment = token else { throw .staleToken }
+        guard !text.contains("-->") else { throw .commentClosingSequence }
+        guard let bytes = encoding.encodeExactly(text) else { throw .commentEncoding }
+        newCommentText = bytes
+    }
+
+    package enum DoctypePart: Int, Sendable { case name, publicID, systemID }
+
+    package func doctype(_ part: DoctypePart) throws(RewriterError) -> String? {
+        guard case .doctype(let raw) = token else { throw .staleToken }
+        let parts = DoctypeParts(raw)
+        let bytes =
+            switch part {
+            case .name: parts.name
+            case .publicID: parts.publicID
+            case .systemID: parts.systemID
+            }
+        return bytes.map { encoding.string($0) }
+    }
+}
+
+extension String.UTF8View {
+    func withContiguousBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        Array(self).withUnsafeBytes(body)
+    }
+}
+
+extension String {
+    /// The first of some ASCII characters that is in the text.
+    func firstForbidden(in forbidden: String) -> Character? {
+        // By scalar: a line break and what is around it may be one `Character`.
+        unicodeScalars.first { forbidden.unicodeScalars.contains($0) }.map { Character($0) }
+    }
+}

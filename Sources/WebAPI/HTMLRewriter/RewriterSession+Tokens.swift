@@ -1,0 +1,146 @@
+// What becomes of each token.
+extension RewriterSession {
+    /// Follows a token, and makes it current if a handler wants it.
+    ///
+    /// - Returns: Whether to go on; if not, more input is needed.
+    func handle(
+        _ lexeme: HTMLTokenizer.Lexeme,
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(RewriterError) -> Bool {
+        switch lexeme {
+        case .needsMore, .skipped: return true
+        case .text(let range): return handleText(range, bytes)
+        case .startTag(let range), .endTag(let range), .comment(let range, _), .doctype(let range):
+            if hasOpenText {
+                closeText(before: lexeme, at: range.lowerBound)
+                return true
+            }
+        }
+        switch lexeme {
+        case .startTag(let range): try handleStartTag(range, bytes)
+        case .endTag(let range): handleEndTag(range, bytes)
+        case .comment(let range, let text):
+            guard handlers.comments.isActive else { return true }
+            capture(.comment(raw: slice(range), text: slice(text)), range)
+            newCommentText = nil
+            begin(handlers.comments.active)
+        case .doctype(let range):
+            guard !handlers.doctype.isEmpty else { return true }
+            capture(.doctype(raw: slice(range)), range)
+            begin(handlers.doctype)
+        case .needsMore, .skipped, .text: break
+        }
+        return true
+    }
+
+    private func handleText(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard handlers.text.isActive else { return true }
+        var range = range
+        if !isLastInput, range.upperBound == bytes.count {
+            // The start of a character waits for the rest of it.
+            let text = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range])
+            let held = encoding.incompleteCount(text)
+            tokenizer.start -= held
+            tokenizer.position -= held
+            range = range.lowerBound..<(range.upperBound - held)
+            if range.isEmpty { return false }
+        }
+        capture(.text, range)
+        textRange = range
+        hasOpenText = true
+        begin(handlers.text.active)
+        return true
+    }
+
+    private func handleStartTag(
+        _ range: Range<Int>,
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(RewriterError) {
+        let tag = tokenizer.tag
+        guard tag.attributes.count <= RewriterLimits.attributesMax else { throw .memoryLimit }
+        let nameRange = (range.lowerBound + 1)..<(range.lowerBound + tag.nameEnd)
+        let name = LocalName(bytes[nameRange])
+        let traits = TagTraits.of(name)
+        let attributes = AttributeView(
+            bytes: UnsafeBufferPointer(rebasing: bytes[range]),
+            outlines: tag.attributes
+        )
+        let start = try context.startTag(
+            name,
+            traits,
+            attributes,
+            isSelfClosing: tag.isSelfClosing
+        ) { Array(bytes[nameRange]) }
+        tokenizer.enter(start.mode, allowsCDATA: context.namespace != .html)
+        let match = try elements.open(
+            name,
+            traits,
+            start.namespace,
+            attributes,
+            isSelfClosing: tag.isSelfClosing
+        )
+        guard !match.rules.isEmpty else { return }
+        if match.hasContent { handlers.enter(match.rules) }
+        var calls: [Int] = []
+        match.rules.forEach { rule in
+            if let handler = handlers.rules[rule].element { calls.append(handler) }
+        }
+        guard !calls.isEmpty else { return }
+        let edits = StartTagEdits(
+            raw: slice(range),
+            outline: tag,
+            namespace: start.namespace,
+            hasContent: match.hasContent
+        )
+        capture(.startTag(edits), range)
+        // What is in a removed element is removed.
+        mutations.isRemoved = removedDepth > 0
+        endTagPlan = EndTagPlan()
+        removesContent = false
+        begin(calls)
+    }
+
+    private func handleEndTag(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
+        let nameRange = (range.lowerBound + 2)..<(range.lowerBound + tokenizer.tag.nameEnd)
+        let name = LocalName(bytes[nameRange])
+        context.endTag(TagTraits.of(name))
+        tokenizer.enter(.data, allowsCDATA: context.namespace != .html)
+        var plans: [EndTagPlan] = []
+        elements.close(name) { element in
+            handlers.leave(element.rules)
+            if element.removesContent { removedDepth -= 1 }
+            if let plan = element.endTag { plans.append(plan) }
+        }
+        if !isEmitting, removedDepth == 0 {
+            isEmitting = true
+            copiedEnd = range.lowerBound
+        }
+        guard !plans.isEmpty else { return }
+        capture(.endTag(raw: slice(range)), range)
+        newEndTagName = nil
+        self.plans = plans.reversed()
+        step = .calling
+    }
+
+    /// All input is read: the last text node ends, then the document.
+    func finishDocument(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if hasOpenText {
+            closeText(before: .needsMore, at: bytes.count)
+            return
+        }
+        capture(.documentEnd, bytes.count..<bytes.count)
+        isEmitting = true
+        // As in production, the last that was registered is the first.
+        begin(handlers.end.reversed())
+    }
+}
+
+extension HTMLTokenizer {
+    /// Reads what is after a tag the way the tag asks for.
+    mutating func enter(_ mode: Mode, allowsCDATA: Bool) {
+        self.mode = mode
+        self.allowsCDATA = allowsCDATA
+        scriptState = .plain
+        scriptDashes = 0
+    }
+}

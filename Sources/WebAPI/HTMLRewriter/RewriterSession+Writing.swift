@@ -1,0 +1,124 @@
+// Calls, and the output of the token they were for.
+extension RewriterSession {
+    /// The next handler to call with the current token; without one, the token is written.
+    func nextCall() -> RewriterEvent? {
+        while let plan = plans.popLast() {
+            // An element that an outer one's end tag closes has its own plan, which goes first; as in
+            // production, what an outer one inserts stands instead of what an inner one did.
+            if let name = plan.name { newEndTagName = name }
+            if let mutations = plan.mutations { self.mutations = mutations }
+            if let handler = plan.handler { return .call(.endTag, handler: handler) }
+        }
+        if let handler = calls.popLast() {
+            switch token {
+            case .startTag: return .call(.element, handler: handler)
+            case .text: return .call(.text, handler: handler, isLastText: isLastText)
+            case .comment: return .call(.comment, handler: handler)
+            case .doctype: return .call(.doctype, handler: handler)
+            case .documentEnd: return .call(.documentEnd, handler: handler)
+            case .none, .endTag: break
+            }
+        }
+        finishCalls()
+        step = .writing
+        return nil
+    }
+
+    private func finishCalls() {
+        if case .startTag(let edits) = token, edits.hasContent {
+            let plan = endTagPlan
+            if !plan.isEmpty || removesContent {
+                elements.changeLast { element in
+                    element.endTag = plan.isEmpty ? nil : plan
+                    element.removesContent = removesContent
+                }
+            }
+            if removesContent { removedDepth += 1 }
+        }
+        guard isEmitting else {
+            pieces = []
+            return
+        }
+        var written = mutations.before
+        written += mutations.isRemoved ? mutations.replacement : [.bytes(serializedToken())]
+        written += mutations.after
+        pieces = written.reversed()
+    }
+
+    private func serializedToken() -> [UInt8] {
+        switch token {
+        case .none, .documentEnd: return []
+        case .text: return slice(textRange)
+        case .startTag(var edits): return edits.serialized()
+        case .endTag(let raw):
+            guard let newEndTagName else { return raw }
+            return [.lessThan, .slash] + newEndTagName + [.greaterThan]
+        case .comment(let raw, _):
+            guard let newCommentText else { return raw }
+            return Array("<!--".utf8) + newCommentText + Array("-->".utf8)
+        case .doctype(let raw): return raw
+        }
+    }
+
+    /// Writes the token up to the next stream in it; without one, all of it.
+    func nextStream() -> RewriterEvent? {
+        while let piece = pieces.popLast() {
+            switch piece {
+            case .bytes(let bytes): output += bytes
+            case .stream(let id, let isHTML):
+                content = ContentWriter(isHTML: isHTML)
+                return .stream(id: id)
+            }
+        }
+        content = nil
+        if case .documentEnd = token { step = .ended } else { step = .scanning }
+        token = .none
+        isEmitting = removedDepth == 0 || step == .ended
+        return nil
+    }
+
+    /// Writes a part of the stream that the last event named.
+    package func writeContent(_ bytes: UnsafeRawBufferPointer) throws(RewriterError) {
+        guard var content else { return }
+        let whole = try content.append(bytes)
+        self.content = content
+        guard !whole.isEmpty else { return }
+        output += insertable(whole, isHTML: content.isHTML)
+    }
+
+    package func endContent() throws(RewriterError) {
+        if let content, !content.isWhole { throw .invalidUTF8 }
+    }
+
+    /// Inserted text as bytes of the document.
+    func insertable(_ text: [UInt8], isHTML: Bool) -> [UInt8] {
+        text.withUnsafeBytes { insertable($0, isHTML: isHTML) }
+    }
+
+    func insertable(_ text: UnsafeRawBufferPointer, isHTML: Bool) -> [UInt8] {
+        guard !isHTML else { return encoding.encode(text) }
+        let escaped = HTMLText.escaped(text)
+        return encoding == .utf8 ? escaped : escaped.withUnsafeBytes { encoding.encode($0) }
+    }
+}
+
+/// The UTF-8 of a stream that is inserted, checked as it comes.
+struct ContentWriter {
+    let isHTML: Bool
+    /// The start of a character whose rest is yet to come.
+    private var pending: [UInt8] = []
+
+    init(isHTML: Bool) { self.isHTML = isHTML }
+
+    var isWhole: Bool { pending.isEmpty }
+
+    /// Gives the whole characters that there are now.
+    mutating func append(_ bytes: UnsafeRawBufferPointer) throws(RewriterError) -> [UInt8] {
+        var all = pending + bytes
+        let held = all.withUnsafeBytes { UTF8Tail.incompleteCount($0) }
+        pending = Array(all.suffix(held))
+        all.removeLast(held)
+        guard all.withUnsafeBytes({ UTF8Tail.isValid($0) }) else { throw .invalidUTF8 }
+        return all
+    }
+}
