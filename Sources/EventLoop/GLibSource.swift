@@ -29,11 +29,24 @@ final class GLibSource {
         g_main_context_query(context, priority, &timeout, &descriptor, 1)
         g_main_context_check(context, priority, &descriptor, 1)
         uv_poll_init(loop, poll, descriptor.fd)
+        startPolling()
+        uv_unref(LoopHandle.cast(poll))
+    }
+
+    /// The collector moves its deadline with every few allocations, and each move wakes the context.
+    private static let pauseMilliseconds: UInt64 = 2
+
+    private func startPolling() {
         uv_poll_start(poll, Int32(UV_READABLE.rawValue)) { handle, _, _ in
             guard let data = handle?.pointee.data else { return }
-            Unmanaged<GLibSource>.fromOpaque(data).takeUnretainedValue().turn()
+            Unmanaged<GLibSource>.fromOpaque(data).takeUnretainedValue().didWake()
         }
-        uv_unref(LoopHandle.cast(poll))
+    }
+
+    /// Something was added or changed: it is looked at in a moment, with what comes until then.
+    private func didWake() {
+        uv_poll_stop(poll)
+        start(timer, after: GLibSource.pauseMilliseconds)
     }
 
     deinit {
@@ -45,6 +58,7 @@ final class GLibSource {
 
     /// Runs what is due, and sets the timer for what comes next.
     private func turn() {
+        if uv_is_active(LoopHandle.cast(poll)) == 0 { startPolling() }
         var rounds = 0
         while rounds < 64, g_main_context_iteration(context, 0) != 0 { rounds += 1 }
         var descriptors = [GPollFD](repeating: GPollFD(), count: 8)
@@ -58,13 +72,17 @@ final class GLibSource {
             uv_timer_stop(timer)
             return
         }
+        start(timer, after: UInt64(delay))
+    }
+
+    private func start(_ timer: UnsafeMutablePointer<uv_timer_t>, after milliseconds: UInt64) {
         uv_timer_start(
             timer,
             { handle in
                 guard let data = handle?.pointee.data else { return }
                 Unmanaged<GLibSource>.fromOpaque(data).takeUnretainedValue().turn()
             },
-            UInt64(delay),
+            milliseconds,
             0
         )
     }

@@ -58,6 +58,7 @@ package final class Runtime {
         loop.preconditionIsolated()
         self.loop = loop
         self.settings = settings
+        EngineThread.start
         group = JSContextGroupCreate()
         context = JSGlobalContextCreateInGroup(group, nil)
         afterPoll = AfterPoll(on: loop)

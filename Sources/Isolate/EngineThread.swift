@@ -1,0 +1,21 @@
+internal import CJavaScriptCore
+internal import Foundation
+
+/// The thread that the engine takes for its main one.
+///
+/// The engine wants a main run loop: it belongs to a thread that never ends. None of ours is that, so
+/// one is made for it and does nothing more.
+enum EngineThread {
+    static let start: Void = {
+        let isReady = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            cjsc_initialize_main_run_loop()
+            isReady.signal()
+            while true { pause() }
+        }
+        thread.name = "engine"
+        thread.stackSize = 256 << 10
+        thread.start()
+        isReady.wait()
+    }()
+}
