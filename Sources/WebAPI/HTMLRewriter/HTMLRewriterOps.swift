@@ -131,10 +131,12 @@ extension RewriterError {
 }
 
 extension OpCall {
-    /// The session that the first argument names; once it is closed none of its tokens is valid.
+    /// The session that the first argument names.
+    ///
+    /// - Throws: The ban on I/O for another request, as a session ends with its own.
     func rewriter() throws -> RewriterSession {
         guard let session = RewriterTable.of(runtime).session(int(0)) else {
-            throw RewriterError.staleToken.javaScript
+            throw JSError.crossRequestBan
         }
         return session
     }
