@@ -35,6 +35,8 @@ package final class RequestOrigin: Sendable {
     package let cf: String
     /// How many services have called one another before this one: loops end at 16.
     package let depth: Int
+    /// The fields that the edge adds to every request of a client, as in ``HeaderBlock``.
+    package let edgeFields: [UInt8]
 
     /// A request of a client.
     package init(
@@ -52,6 +54,12 @@ package final class RequestOrigin: Sendable {
         isFromNetwork = true
         cf = ""
         depth = 0
+        edgeFields = HeaderBlock([
+            ("accept-encoding", "br, gzip"),
+            ("cf-ipcountry", "US"),
+            ("cf-visitor", "{\"scheme\":\"\(scheme)\"}"),
+            ("x-forwarded-proto", "\(scheme)"),
+        ]).bytes
     }
 
     /// A call of a service.
@@ -64,6 +72,7 @@ package final class RequestOrigin: Sendable {
         trustsClient = false
         tlsVersion = ""
         tlsCipher = ""
+        edgeFields = []
     }
 }
 

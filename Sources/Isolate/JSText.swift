@@ -16,9 +16,11 @@ struct JSText: ~Copyable {
 
     /// One character a byte: what the Fetch standard calls isomorphic decoding.
     init(latin1 bytes: UnsafeRawBufferPointer) {
-        ref = bytes.isASCIIWithoutNUL
-            ? JSText.make(utf8: bytes)
-            : JSText.withUTF16(bytes) { JSStringCreateWithCharacters($0.baseAddress, $0.count) }
+        if let made = EngineStrings.shared.make(latin1: bytes) {
+            ref = made
+        } else {
+            ref = JSText.withUTF16(bytes) { JSStringCreateWithCharacters($0.baseAddress, $0.count) }
+        }
     }
 
     /// Decodes UTF-8, with U+FFFD for what is not.
@@ -32,6 +34,14 @@ struct JSText: ~Copyable {
     deinit { JSStringRelease(ref) }
 
     var string: String {
+        switch EngineStrings.shared.view(ref) {
+        case .latin1(let bytes) where bytes.isASCII: return String(decoding: bytes, as: UTF8.self)
+        case .utf16(let units): return String(decoding: units, as: UTF16.self)
+        case .latin1, nil: return converted
+        }
+    }
+
+    private var converted: String {
         let capacity = JSStringGetMaximumUTF8CStringSize(ref)
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
             let count = JSStringGetUTF8CString(ref, buffer.baseAddress, capacity)
@@ -57,8 +67,9 @@ struct JSText: ~Copyable {
     }
 
     private static func make(utf8 bytes: UnsafeRawBufferPointer) -> JSStringRef {
+        if bytes.isASCII, let made = EngineStrings.shared.make(latin1: bytes) { return made }
         // The engine wants a NUL at the end: short texts are copied to the stack for it.
-        if bytes.isASCIIWithoutNUL {
+        if bytes.count <= 1024, bytes.isASCIIWithoutNUL {
             return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { copy in
                 UnsafeMutableRawBufferPointer(copy).copyMemory(from: bytes)
                 copy[bytes.count] = 0
@@ -85,6 +96,22 @@ struct JSText: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether every byte is below 128, sixteen at a time.
+    var isASCII: Bool {
+        var index = 0
+        while index + 16 <= count {
+            let first = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let second = loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+            if (first | second) & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 16
+        }
+        while index < count {
+            if self[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// Whether every byte is 1 to 127, eight at a time.
     fileprivate var isASCIIWithoutNUL: Bool {
         var index = 0

@@ -176,6 +176,10 @@ extension Runtime {
         of text: borrowing JSText,
         _ body: (UnsafeRawBufferPointer) throws -> R
     ) rethrows -> R {
+        // The most common text is UTF-8 where it lies.
+        if case .latin1(let bytes) = EngineStrings.shared.view(text.ref), bytes.isASCII {
+            return try body(bytes)
+        }
         let capacity = JSStringGetMaximumUTF8CStringSize(text.ref)
         guard !isScratchBusy, capacity <= 1 << 20 else {
             var string = text.string

@@ -34,13 +34,17 @@ enum EdgeHeaders {
             default: block.append(name, value)
             }
         }
-        block.append("accept-encoding", "br, gzip")
-        block.append("cf-connecting-ip", connectingIP ?? address)
-        block.append("cf-ipcountry", "US")
-        block.append("cf-ray", event.ray)
-        block.append("cf-visitor", "{\"scheme\":\"\(event.origin.scheme)\"}")
-        block.append("x-forwarded-for", forwardedFor)
-        block.append("x-forwarded-proto", "\(event.origin.scheme)")
+        block.bytes.append(contentsOf: event.origin.edgeFields)
+        appendField(&block, "cf-connecting-ip\n", connectingIP ?? address)
+        appendField(&block, "cf-ray\n", event.ray)
+        appendField(&block, "x-forwarded-for\n", forwardedFor)
         return block.bytes.withUnsafeBytes { body($0) }
+    }
+
+    private static func appendField(_ block: inout HeaderBlock, _ name: StaticString, _ value: String) {
+        let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        block.bytes.append(contentsOf: name)
+        block.bytes.append(contentsOf: value.utf8)
+        block.bytes.append(UInt8(ascii: "\n"))
     }
 }
