@@ -12,6 +12,12 @@ protocol Transport: AnyObject {
     func stopReading()
     /// - Returns: Whether all was written; if not, ``TransportOwner/transportDidDrain()`` follows.
     @discardableResult func write(_ bytes: UnsafeRawBufferPointer) -> Bool
+    /// The same for three pieces that belong together.
+    @discardableResult func write(
+        _ first: UnsafeRawBufferPointer,
+        _ second: UnsafeRawBufferPointer,
+        _ third: UnsafeRawBufferPointer
+    ) -> Bool
     func shutdown()
     func close()
     /// Takes the stream off its loop; `nil` if it is broken.
@@ -72,6 +78,15 @@ final class PlainTransport: Transport, TCPStreamOwner {
     func startReading() { stream.startReading() }
     func stopReading() { stream.stopReading() }
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool { stream.write(bytes) }
+
+    func write(
+        _ first: UnsafeRawBufferPointer,
+        _ second: UnsafeRawBufferPointer,
+        _ third: UnsafeRawBufferPointer
+    ) -> Bool {
+        stream.write(first, second, third)
+    }
+
     func shutdown() { stream.shutdown() }
     func close() { stream.close() }
 

@@ -113,11 +113,7 @@ extension TCPStream {
         guard !isClosed, !bytes.isEmpty else { return true }
         var written = 0
         if pendingBytes == 0 {
-            var buffer = uv_buf_init(
-                UnsafeMutableRawPointer(mutating: bytes.baseAddress)?
-                    .assumingMemoryBound(to: CChar.self),
-                UInt32(bytes.count)
-            )
+            var buffer = TCPStream.buffer(bytes)
             let code = uv_try_write(LoopHandle.stream(handle), &buffer, 1)
             if code >= 0 {
                 written = Int(code)
@@ -133,6 +129,51 @@ extension TCPStream {
 
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { write($0) } }
+
+    /// Writes three pieces as one, without putting them together first.
+    ///
+    /// - Returns: As ``write(_:)-(UnsafeRawBufferPointer)``.
+    @discardableResult
+    package func write(
+        _ first: UnsafeRawBufferPointer,
+        _ second: UnsafeRawBufferPointer,
+        _ third: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard !isClosed else { return true }
+        var written = 0
+        if pendingBytes == 0 {
+            let code = withUnsafeTemporaryAllocation(of: uv_buf_t.self, capacity: 3) { buffers in
+                buffers[0] = TCPStream.buffer(first)
+                buffers[1] = TCPStream.buffer(second)
+                buffers[2] = TCPStream.buffer(third)
+                return uv_try_write(LoopHandle.stream(handle), buffers.baseAddress, 3)
+            }
+            if code >= 0 {
+                written = Int(code)
+            } else if code != UV_EAGAIN.rawValue {
+                failLater(code)
+                return true
+            }
+        }
+        guard written < first.count + second.count + third.count else { return true }
+        for piece in [first, second, third] {
+            if written < piece.count {
+                queue(UnsafeRawBufferPointer(rebasing: piece[written...]))
+                written = 0
+            } else {
+                written -= piece.count
+            }
+        }
+        return false
+    }
+
+    private static func buffer(_ bytes: UnsafeRawBufferPointer) -> uv_buf_t {
+        uv_buf_init(
+            UnsafeMutableRawPointer(mutating: bytes.baseAddress)?
+                .assumingMemoryBound(to: CChar.self),
+            UInt32(bytes.count)
+        )
+    }
 
     /// Ends our direction after what is queued; the peer may still send.
     package func shutdown() {

@@ -199,7 +199,11 @@ extension ResponseSender {
         let buffer = head ?? connection.group.output
         if head == nil { buffer.removeAll() }
         switch part {
-        case .bytes(let bytes): append(bytes, to: buffer)
+        case .bytes(let bytes):
+            if encoder == nil, bytes.count >= ResponseSender.largeBytesMin {
+                return sendLarge(bytes, after: buffer)
+            }
+            append(bytes, to: buffer)
         case .end:
             source = nil
             if let encoder, let rest = encoder.finish() { appendFramed(rest, to: buffer) }
@@ -223,6 +227,40 @@ extension ResponseSender {
             isWaitingForDrain = true
         }
     }
+
+    /// From here on putting a part together with its frame costs more than a longer system call.
+    private static let largeBytesMin = 8 << 10
+
+    /// Writes a part where it lies, between its frame's beginning and end.
+    private func sendLarge(_ bytes: [UInt8], after buffer: OutputBuffer) {
+        var isFramed = false
+        switch framing {
+        case .chunked:
+            isFramed = true
+            buffer.append(number: bytes.count, radix: 16)
+            buffer.append("\r\n")
+        case .length:
+            guard bytes.count <= remaining else {
+                source?.cancel()
+                source = nil
+                return fail()
+            }
+            remaining -= bytes.count
+        case .close, .none: break
+        }
+        let isWritten = bytes.withUnsafeBytes { part in
+            ResponseSender.lineEnd.withUnsafeBytes { end in
+                connection.transport.write(
+                    buffer.bytes,
+                    part,
+                    isFramed ? end : UnsafeRawBufferPointer(start: nil, count: 0)
+                )
+            }
+        }
+        if !isWritten { isWaitingForDrain = true }
+    }
+
+    private static let lineEnd = Array("\r\n".utf8)
 
     private func append(_ bytes: [UInt8], to buffer: OutputBuffer) {
         if let encoder {

@@ -117,6 +117,18 @@ final class TLSTransport: Transport, TransportOwner {
         return flush()
     }
 
+    func write(
+        _ first: UnsafeRawBufferPointer,
+        _ second: UnsafeRawBufferPointer,
+        _ third: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard session.encrypt(first), session.encrypt(second), session.encrypt(third) else {
+            tell { $0.transportDidFail() }
+            return true
+        }
+        return flush()
+    }
+
     private func flush() -> Bool {
         var isWritten = true
         session.takeOutput { if !plain.write($0) { isWritten = false } }
