@@ -8,7 +8,9 @@ struct AmbiguityGuard {
 
     private var state = State.open
 
-    mutating func startTag(_ name: LocalName, _ traits: TagTraits, text: () -> String) throws(RewriterError) {
+    mutating func startTag(_ name: LocalName, _ traits: TagTraits, text: () -> String)
+        throws(RewriterError)
+    {
         switch state {
         case .open:
             if traits.contains(.select) {
@@ -41,7 +43,9 @@ struct AmbiguityGuard {
         case .open, .frameset: break
         case .select: if traits.contains(.select) { state = .open }
         case .template(let depth):
-            if traits.contains(.template) { state = depth == 1 ? .select : .template(depth: depth - 1) }
+            if traits.contains(.template) {
+                state = depth == 1 ? .select : .template(depth: depth - 1)
+            }
         }
     }
 

@@ -8,7 +8,8 @@ enum AttributeParser {
         scanner.skipSpace()
         let value = try value(&scanner)
         scanner.skipSpace()
-        var rule: AttributeTest.CaseRule = withoutCase.contains(name) ? .insensitiveInHTML : .sensitive
+        var rule: AttributeTest.CaseRule =
+            withoutCase.contains(name) ? .insensitiveInHTML : .sensitive
         if scanner.startsIdentifier() {
             switch scanner.identifier() {
             case "i", "I": rule = .insensitive
@@ -18,7 +19,9 @@ enum AttributeParser {
             scanner.skipSpace()
         }
         guard try isClosed(&scanner) else { throw .unexpectedToken }
-        return .attribute(AttributeTest(name: name, operation: operation, value: value, caseRule: rule))
+        return .attribute(
+            AttributeTest(name: name, operation: operation, value: value, caseRule: rule)
+        )
     }
 
     private static func isClosed(_ scanner: inout SelectorScanner) throws(SelectorError) -> Bool {
@@ -67,7 +70,9 @@ enum AttributeParser {
         return scanner.identifier()
     }
 
-    /// <https://html.spec.whatwg.org/multipage/semantics-other.html#case-sensitivity-of-selectors>
+    /// The attributes whose values HTML compares without case.
+    ///
+    /// - SeeAlso: <https://html.spec.whatwg.org/multipage/semantics-other.html#case-sensitivity-of-selectors>
     private static let withoutCase: Set<String> = Set(
         """
         accept accept-charset align alink axis bgcolor charset checked clear codetype color compact \

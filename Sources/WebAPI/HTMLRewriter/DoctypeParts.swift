@@ -1,4 +1,6 @@
-/// The parts of a doctype: <https://html.spec.whatwg.org/multipage/parsing.html#doctype-state>
+/// The parts of a doctype.
+///
+/// - SeeAlso: <https://html.spec.whatwg.org/multipage/parsing.html#doctype-state>
 struct DoctypeParts: Equatable {
     /// In lower case.
     private(set) var name: [UInt8]?
@@ -12,7 +14,9 @@ struct DoctypeParts: Equatable {
         func skipSpace() { rest = rest.drop(while: \.isHTMLSpace) }
         func quoted() -> [UInt8]? {
             skipSpace()
-            guard let quote = rest.first, quote == .doubleQuote || quote == .singleQuote else { return nil }
+            guard let quote = rest.first, quote == .doubleQuote || quote == .singleQuote else {
+                return nil
+            }
             let text = rest.dropFirst().prefix { $0 != quote }
             rest = rest.dropFirst(text.count + 2)
             return Array(text)

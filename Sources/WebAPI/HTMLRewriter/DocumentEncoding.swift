@@ -7,7 +7,9 @@ enum DocumentEncoding: Hashable, Sendable {
     case utf8
     case legacy(LegacyEncoding)
 
-    /// - Parameter name: A name of the Encoding standard, in lower case.
+    /// Takes a name of the Encoding standard, in lower case.
+    ///
+    /// - Throws: ``RewriterError/unknownEncoding``, ``RewriterError/encodingWithoutASCII``.
     init(name: String) throws(RewriterError) {
         switch name {
         case "utf-8": self = .utf8
@@ -37,8 +39,9 @@ enum DocumentEncoding: Hashable, Sendable {
         let encoder = LegacyEncoder.of(encoding)
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            if !encoder.append(scalar, to: &output) { output += Array("&#\(scalar.value);".utf8) }
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
+        where !encoder.append(scalar, to: &output) {
+            output += Array("&#\(scalar.value);".utf8)
         }
         return output
     }
@@ -85,12 +88,16 @@ struct LegacyEncoder: Sendable {
                 })
             else { return }
             let scalars = String(decoding: chunk.units, as: UTF16.self).unicodeScalars
-            guard scalars.count == 1, let scalar = scalars.first, sequences[scalar] == nil else { return }
+            guard scalars.count == 1, let scalar = scalars.first, sequences[scalar] == nil else {
+                return
+            }
             sequences[scalar] = bytes
         }
         for byte in UInt8.min...UInt8.max { add([byte]) }
         if encoding.isMultiByte {
-            for lead in UInt8(0x80)...0xFF { for trail in UInt8(0x30)...0xFF { add([lead, trail]) } }
+            for lead in UInt8(0x80)...0xFF {
+                for trail in UInt8(0x30)...0xFF { add([lead, trail]) }
+            }
         }
         self.sequences = sequences
     }

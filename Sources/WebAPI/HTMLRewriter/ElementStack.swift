@@ -1,124 +1,154 @@
 /// The elements that are open, and what each waits for: the matching of selectors.
 struct ElementStack {
-    struct Element {
+    private struct Element {
         let name: LocalName
-        /// The rules that it matches.
-        var rules: Bits
-        /// The states that wait for a child of it, and for a descendant of it or of one above it.
-        var childStates: Bits
-        var descendantStates: Bits
-        var childCount = 0
-        var typeCounts: [LocalName: Int] = [:]
         /// The next one further out whose name falls in the same bucket, or -1.
-        var outerInBucket: Int
-        /// What a handler wants to happen at the end tag.
-        var endTag: EndTagPlan?
+        let outerInBucket: Int
+        var childCount = 0
         var removesContent = false
     }
 
-    /// What a start tag matched.
-    struct Match {
-        let rules: Bits
-        /// Whether the element is open now.
-        let hasContent: Bool
+    /// What closes with an element.
+    struct Closed {
+        /// The rules that it matched.
+        var rules: [Int] = []
+        /// How many had their content taken out.
+        var removedCount = 0
+        /// What their handlers wanted of the end tag, the innermost first.
+        var plans: [EndTagPlan] = []
     }
 
-    private var program = SelectorProgram()
+    private let program: SelectorProgram
+    private let roots: BitRow
     private let treatsIncludesAsVoid: Bool
-    private(set) var elements: [Element] = []
+    private var elements: [Element] = []
     private var rootCount = 0
-    private var rootTypeCounts: [LocalName: Int] = [:]
-    private var countedTypes = 0
+
+    // Beside the elements, so that an element is nothing but numbers.
+    private var rules: BitRows
+    /// The states that wait for a child of an element, and for a descendant of it or of one above it.
+    private var childStates: BitRows
+    private var descendantStates: BitRows
+    private var plans: [(depth: Int, plan: EndTagPlan)] = []
+    private var types = TypeCounts()
+
+    // What the element that is being opened has.
+    private(set) var matched: BitRow
+    private var waiting: BitRow
+    private var newChildStates: BitRow
+    private var newDescendantStates: BitRow
 
     // Where the innermost element of a name is. An end tag without an element costs no search, so a
     // document of such tags takes no longer than another.
     private static let bucketBits = 10
     private var innermost = Array(repeating: -1, count: 1 << bucketBits)
 
-    init(treatsIncludesAsVoid: Bool) { self.treatsIncludesAsVoid = treatsIncludesAsVoid }
-
-    /// Adds the selectors of a rule; before the first element.
-    mutating func add(_ selectors: [ComplexSelector], rule: Int, _ encoding: DocumentEncoding) {
-        program.add(selectors, rule: rule, encoding)
+    init(_ program: SelectorProgram, treatsIncludesAsVoid: Bool) {
+        self.program = program
+        roots = program.roots
+        self.treatsIncludesAsVoid = treatsIncludesAsVoid
+        rules = BitRows(count: program.ruleCount)
+        childStates = BitRows(count: program.states.count)
+        descendantStates = BitRows(count: program.states.count)
+        matched = BitRow(count: program.ruleCount)
+        waiting = BitRow(count: program.states.count)
+        newChildStates = waiting
+        newDescendantStates = waiting
     }
 
-    /// Opens the element of a start tag, unless it can have no content.
+    /// Opens the element of a start tag, unless it can have no content; what matched is ``matched``.
+    ///
+    /// - Returns: Whether the element is open now.
     mutating func open(
         _ name: LocalName,
         _ traits: TagTraits,
         _ namespace: Namespace,
         _ attributes: AttributeView,
         isSelfClosing: Bool
-    ) throws(RewriterError) -> Match {
+    ) throws(RewriterError) -> Bool {
         let index = countChild()
-        let typeIndex = program.countsTypes ? try countType(name) : 0
-        let hasContent = namespace == .html ? !isVoid(traits) : !isSelfClosing
-        let parent = elements.last
-        var waiting = program.roots
-        if let parent {
-            waiting.formUnion(parent.childStates)
-            waiting.formUnion(parent.descendantStates)
+        let typeIndex = program.countsTypes ? try types.count(name, depth: elements.count) : 0
+        matched.removeAll()
+        newChildStates.removeAll()
+        newDescendantStates.removeAll()
+        waiting.removeAll()
+        waiting.formUnion(roots)
+        if !elements.isEmpty {
+            let parent = elements.count - 1
+            waiting.formUnion(childStates, parent)
+            waiting.formUnion(descendantStates, parent)
+            newDescendantStates.formUnion(descendantStates, parent)
         }
-        var rules = Bits()
-        var childStates = Bits()
-        var descendantStates = parent?.descendantStates ?? Bits()
-        let candidate = Candidate(
-            name: name,
-            namespace: namespace,
-            attributes: attributes,
-            index: index,
-            typeIndex: typeIndex
-        )
-        waiting.forEach { number in
-            let state = program.states[number]
-            guard candidate.satisfies(state.conditions) else { return }
-            switch state.outcome {
-            case .rule(let rule): rules.insert(rule)
-            case .child(let next): childStates.insert(next)
-            case .descendant(let next): descendantStates.insert(next)
-            }
-        }
-        if hasContent {
-            try push(
-                Element(
+        if !waiting.isEmpty {
+            match(
+                Candidate(
                     name: name,
-                    rules: rules,
-                    childStates: childStates,
-                    descendantStates: descendantStates,
-                    outerInBucket: -1
+                    namespace: namespace,
+                    attributes: attributes,
+                    index: index,
+                    typeIndex: typeIndex
                 )
             )
         }
-        return Match(rules: rules, hasContent: hasContent)
+        let hasContent = namespace == .html ? !isVoid(traits) : !isSelfClosing
+        if hasContent { try push(name) }
+        return hasContent
     }
 
-    /// Closes the innermost element of a name and what is open in it; `body` gets each, the
-    /// innermost first.
-    mutating func close(_ name: LocalName, _ body: (Element) -> Void) {
-        var index = innermost[name.bucket(bits: Self.bucketBits)]
-        while index >= 0, elements[index].name != name { index = elements[index].outerInBucket }
-        guard index >= 0 else { return }
-        while elements.count > index {
-            let element = elements.removeLast()
-            innermost[element.name.bucket(bits: Self.bucketBits)] = element.outerInBucket
-            countedTypes -= element.typeCounts.count
-            body(element)
+    private mutating func match(_ candidate: Candidate) {
+        for word in waiting.words.indices {
+            var bits = waiting.words[word]
+            while bits != 0 {
+                let state = word * 64 + bits.trailingZeroBitCount
+                bits &= bits - 1
+                guard candidate.satisfies(program.states[state].conditions) else { continue }
+                switch program.states[state].outcome {
+                case .rule(let rule): matched.insert(rule)
+                case .child(let next): newChildStates.insert(next)
+                case .descendant(let next): newDescendantStates.insert(next)
+                }
+            }
         }
     }
 
-    /// Changes the element that was opened last.
-    mutating func changeLast(_ body: (inout Element) -> Void) {
-        guard !elements.isEmpty else { return }
-        body(&elements[elements.count - 1])
+    /// Closes the innermost element of a name and what is open in it.
+    mutating func close(_ name: LocalName) -> Closed {
+        var closed = Closed()
+        var index = innermost[name.bucket(bits: Self.bucketBits)]
+        while index >= 0, elements[index].name != name { index = elements[index].outerInBucket }
+        guard index >= 0 else { return closed }
+        while elements.count > index {
+            let element = elements.removeLast()
+            innermost[element.name.bucket(bits: Self.bucketBits)] = element.outerInBucket
+            rules.forEach(in: elements.count) { closed.rules.append($0) }
+            rules.removeLast()
+            childStates.removeLast()
+            descendantStates.removeLast()
+            if element.removesContent { closed.removedCount += 1 }
+        }
+        if program.countsTypes { types.forget(below: index) }
+        while let last = plans.last, last.depth >= index {
+            closed.plans.append(last.plan)
+            plans.removeLast()
+        }
+        return closed
     }
 
-    private mutating func push(_ element: Element) throws(RewriterError) {
+    /// Says what is to happen to the element that was opened last.
+    mutating func plan(_ plan: EndTagPlan?, removesContent: Bool) {
+        guard !elements.isEmpty else { return }
+        elements[elements.count - 1].removesContent = removesContent
+        if let plan { plans.append((elements.count - 1, plan)) }
+    }
+
+    private mutating func push(_ name: LocalName) throws(RewriterError) {
         guard elements.count < RewriterLimits.depthMax else { throw .memoryLimit }
-        let bucket = element.name.bucket(bits: Self.bucketBits)
-        var element = element
-        element.outerInBucket = innermost[bucket]
-        innermost[bucket] = elements.count
-        elements.append(element)
+        let bucket = name.bucket(bits: Self.bucketBits)
+        elements.append(Element(name: name, outerInBucket: innermost[bucket]))
+        innermost[bucket] = elements.count - 1
+        rules.append(matched)
+        childStates.append(newChildStates)
+        descendantStates.append(newDescendantStates)
     }
 
     private func isVoid(_ traits: TagTraits) -> Bool {
@@ -133,55 +163,28 @@ struct ElementStack {
         elements[elements.count - 1].childCount += 1
         return elements[elements.count - 1].childCount
     }
+}
 
-    private mutating func countType(_ name: LocalName) throws(RewriterError) -> Int {
-        let count: Int
-        if elements.isEmpty {
-            count = (rootTypeCounts[name] ?? 0) + 1
-            rootTypeCounts[name] = count
-        } else {
-            let last = elements.count - 1
-            count = (elements[last].typeCounts[name] ?? 0) + 1
-            elements[last].typeCounts[name] = count
-        }
+/// How many children of each name the open elements have, for `:nth-of-type()`.
+private struct TypeCounts {
+    /// The first is the document's, which is in no element.
+    private var levels: [[LocalName: Int]] = []
+    private var total = 0
+
+    /// Counts a child of an element at a depth.
+    mutating func count(_ name: LocalName, depth: Int) throws(RewriterError) -> Int {
+        while levels.count <= depth { levels.append([:]) }
+        let count = (levels[depth][name] ?? 0) + 1
+        levels[depth][name] = count
         if count == 1 {
-            countedTypes += 1
-            guard countedTypes <= RewriterLimits.countedTypesMax else { throw .memoryLimit }
+            total += 1
+            guard total <= RewriterLimits.countedTypesMax else { throw .memoryLimit }
         }
         return count
     }
-}
 
-/// An element that is about to open, for selectors to look at.
-private struct Candidate {
-    let name: LocalName
-    let namespace: Namespace
-    let attributes: AttributeView
-    let index: Int
-    let typeIndex: Int
-
-    func satisfies(_ conditions: [SelectorProgram.Condition]) -> Bool {
-        for condition in conditions where satisfies(condition.test) == condition.isNegated { return false }
-        return true
+    /// The elements from a depth on are closed.
+    mutating func forget(below depth: Int) {
+        while levels.count > depth + 1 { total -= levels.removeLast().count }
     }
-
-    private func satisfies(_ test: CompiledTest) -> Bool {
-        switch test {
-        case .any: return true
-        case .never: return false
-        case .name(let wanted): return wanted == name
-        case .nthChild(let nth): return nth.contains(index)
-        case .nthOfType(let nth): return nth.contains(typeIndex)
-        case .id(let id):
-            return attributes.value(of: Self.idName)?.elementsEqual(id) ?? false
-        case .className(let wanted):
-            guard let names = attributes.value(of: Self.className) else { return false }
-            return names.split(whereSeparator: \.isHTMLSpace).contains { $0.elementsEqual(wanted) }
-        case .hasAttribute(let wanted): return attributes.value(of: wanted) != nil
-        case .attribute(let test): return test.matches(attributes, namespace)
-        }
-    }
-
-    private static let idName = Array("id".utf8)
-    private static let className = Array("class".utf8)
 }

@@ -52,7 +52,9 @@ extension OpTable {
         }
         add("rewriterText") { call in
             let session = try call.rewriter()
-            return try parsing { try session.text() }.withUnsafeBufferPointer { call.string(utf16: $0) }
+            return try parsing { try session.text() }.withUnsafeBufferPointer {
+                call.string(utf16: $0)
+            }
         }
         add("rewriterSetText") { call in
             let session = try call.rewriter()
@@ -62,7 +64,9 @@ extension OpTable {
         // (session, part) -> text or null: 0 the name, 1 the public identifier, 2 the system identifier
         add("rewriterDoctype") { call in
             let session = try call.rewriter()
-            guard let part = RewriterSession.DoctypePart(rawValue: call.int(1)) else { return call.null }
+            guard let part = RewriterSession.DoctypePart(rawValue: call.int(1)) else {
+                return call.null
+            }
             return try parsing { try session.doctype(part) }.map { call.string($0) } ?? call.null
         }
     }

@@ -24,7 +24,10 @@ extension OpTable {
         add("rewriterOpen") { call in
             let scope = try call.requireScope()
             let session = try parsing {
-                try RewriterSession(encodingName: try call.string(0), treatsIncludesAsVoid: call.bool(1))
+                try RewriterSession(
+                    encodingName: try call.string(0),
+                    treatsIncludesAsVoid: call.bool(1)
+                )
             }
             return call.number(RewriterTable.of(call.runtime).insert(session, scope))
         }

@@ -23,7 +23,9 @@ extension HTMLTokenizer {
         state = .content
         var end = bytes.count
         // What was the start of an ending is no text.
-        if end - text >= 3, bytes[end - 1] == .exclamation, bytes[end - 2] == .dash, bytes[end - 3] == .dash {
+        if end - text >= 3, bytes[end - 1] == .exclamation, bytes[end - 2] == .dash,
+            bytes[end - 3] == .dash
+        {
             end -= 3
         } else if end > text, bytes[end - 1] == .dash {
             end -= end - text >= 2 && bytes[end - 2] == .dash ? 2 : 1
@@ -54,7 +56,8 @@ extension HTMLTokenizer {
     }
 
     /// The first `>` ends it, even inside quotes.
-    mutating func continueDeclaration(_ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool) -> Lexeme {
+    mutating func continueDeclaration(_ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool) -> Lexeme
+    {
         let isDoctype = state == .doctype
         let text = min(start + commentTextOffset, bytes.count)
         guard let greater = bytes.firstIndex(of: .greaterThan, from: position) else {

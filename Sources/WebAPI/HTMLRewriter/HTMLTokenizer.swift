@@ -79,7 +79,10 @@ struct HTMLTokenizer {
     }
 
     /// What starts at a `<`.
-    private enum Markup { case text, startTag, endTag, emptyEndTag, comment, bogusComment(text: Int), doctype, cdata, unknown }
+    private enum Markup {
+        case text, startTag, endTag, emptyEndTag, comment, bogusComment(text: Int), doctype, cdata,
+            unknown
+    }
 
     private mutating func data(_ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool) -> Lexeme {
         var index = position
@@ -96,7 +99,8 @@ struct HTMLTokenizer {
             case .endTag: return beginTag(bytes, isLast, isEndTag: true)
             case .emptyEndTag: return .skipped(take(upTo: start + 3))
             case .comment: return beginComment(bytes, isLast)
-            case .bogusComment(let offset): return beginDeclaration(.bogusComment, offset, bytes, isLast)
+            case .bogusComment(let offset):
+                return beginDeclaration(.bogusComment, offset, bytes, isLast)
             case .doctype: return beginDeclaration(.doctype, 9, bytes, isLast)
             case .cdata:
                 mode = .cdata
@@ -106,12 +110,24 @@ struct HTMLTokenizer {
         return text(upTo: bytes.count)
     }
 
-    private func markup(_ bytes: UnsafeBufferPointer<UInt8>, at less: Int, _ isLast: Bool) -> Markup {
+    private func markup(_ bytes: UnsafeBufferPointer<UInt8>, at less: Int, _ isLast: Bool) -> Markup
+    {
         let next = less + 1
         guard next < bytes.count else { return isLast ? .text : .unknown }
         let byte = bytes[next]
         if byte.isASCIILetter { return .startTag }
-        switch byte {
+        return byte == .slash || byte == .exclamation || byte == .question
+            ? declaration(bytes, at: less, isLast) : .text
+    }
+
+    /// What starts at a `<` that no letter follows.
+    private func declaration(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        at less: Int,
+        _ isLast: Bool
+    ) -> Markup {
+        let next = less + 1
+        switch bytes[next] {
         case .slash:
             guard next + 1 < bytes.count else { return isLast ? .text : .unknown }
             let name = bytes[next + 1]

@@ -1,52 +1,48 @@
 /// The name of a tag without regard to ASCII case, as numbers that compare fast.
 ///
-/// All names of HTML, SVG and MathML fit into the two words.
+/// All names of HTML, SVG and MathML fit into the two words. Of a longer one the rest is a hash that
+/// is seeded anew in each process, so no document can make two names alike.
 struct LocalName: Hashable, Sendable {
     private let low: UInt64
     private let high: UInt64
+    private let rest: UInt64
     let count: Int
-    /// What is after the first 16 bytes, in lower case.
-    private let tail: [UInt8]
 
     init(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) {
         self.init(UnsafeBufferPointer(rebasing: bytes))
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        let inLow = min(bytes.count, 8)
-        for index in 0..<inLow { low |= UInt64(bytes[index].lowercasedASCII) << (8 * index) }
-        if bytes.count > 8 {
-            for index in 8..<min(bytes.count, 16) {
-                high |= UInt64(bytes[index].lowercasedASCII) << (8 * (index - 8))
-            }
-        }
-        self.low = low
-        self.high = high
         count = bytes.count
-        tail = bytes.count > 16 ? bytes[16...].map(\.lowercasedASCII) : []
+        low = LocalName.word(bytes, 0..<min(bytes.count, 8))
+        high = bytes.count > 8 ? LocalName.word(bytes, 8..<min(bytes.count, 16)) : 0
+        rest = bytes.count > 16 ? LocalName.hash(bytes[16...]) : 0
     }
 
     init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { LocalName($0) } }
 
-    static func == (one: LocalName, other: LocalName) -> Bool {
-        one.low == other.low && one.high == other.high && one.count == other.count
-            && (one.count <= 16 || one.tail == other.tail)
+    private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var word: UInt64 = 0
+        for index in range { word = word << 8 | UInt64(bytes[index].lowercasedASCII) }
+        return word
+    }
+
+    private static func hash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+        var hasher = Hasher()
+        for byte in bytes { hasher.combine(byte.lowercasedASCII) }
+        return UInt64(truncatingIfNeeded: hasher.finalize())
     }
 
     /// A number below 2^`bits`; which one, a document cannot foresee.
     func bucket(bits: Int) -> Int {
-        var mixed = (low &* LocalName.factors.0) ^ (high &* LocalName.factors.1)
-        if count > 16 {
-            var hasher = Hasher()
-            hasher.combine(tail)
-            mixed ^= UInt64(truncatingIfNeeded: hasher.finalize())
-        }
+        let factors = LocalName.factors
+        let mixed = ((low &* factors.0) ^ (high &* factors.1)) &+ rest
         return Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> (64 - UInt64(bits)))
     }
 
-    private static let factors = (UInt64.random(in: 0 ... .max) | 1, UInt64.random(in: 0 ... .max) | 1)
+    private static let factors = (
+        UInt64.random(in: 0 ... .max) | 1, UInt64.random(in: 0 ... .max) | 1
+    )
 }
 
 extension LocalName: ExpressibleByStringLiteral {

@@ -1,5 +1,7 @@
-/// Content that a handler inserts.
+/// A part of what is written in the place of a token.
 enum InsertedContent: Equatable {
+    /// The token itself, as it is by then.
+    case token
     /// Escaped and encoded already.
     case bytes([UInt8])
     /// A stream of JavaScript's, by its number, to be read when its place is reached.
@@ -27,8 +29,6 @@ final class EndTagPlan {
     var mutations: Mutations?
     /// The handler that `onEndTag` was given last, by JavaScript's number.
     var handler: Int?
-
-    var isEmpty: Bool { name == nil && mutations == nil && handler == nil }
 }
 
 /// Text that is put into HTML.

@@ -14,7 +14,9 @@ extension Nth {
         default: break
         }
         guard let n = trimmed.firstIndex(of: "n") else {
-            guard words.count == 1, let offset = Nth.number(words[0]) else { throw .unexpectedToken }
+            guard words.count == 1, let offset = Nth.number(words[0]) else {
+                throw .unexpectedToken
+            }
             self.init(step: 0, offset: offset)
             return
         }
@@ -35,7 +37,8 @@ extension Nth {
         switch parts.count {
         case 0: self.init(step: step, offset: 0)
         case 1:
-            guard let sign = parts[0].first, sign == "+" || sign == "-", let offset = Nth.number(parts[0])
+            guard let sign = parts[0].first, sign == "+" || sign == "-",
+                let offset = Nth.number(parts[0])
             else { throw .unexpectedToken }
             self.init(step: step, offset: offset)
         case 2:
@@ -50,7 +53,9 @@ extension Nth {
     /// An integer with or without a sign; what is too large is cut to the range of 32 bits.
     private static func number(_ text: Substring) -> Int? {
         let digits = text.first == "+" || text.first == "-" ? text.dropFirst() : text
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         let magnitude = min(Int(digits) ?? Int(Int32.max), Int(Int32.max))
         return text.first == "-" ? -magnitude : magnitude
     }

@@ -29,16 +29,14 @@ struct RewriterHandlers {
         if let end { self.end.append(end) }
     }
 
-    /// An element of these rules was opened: what is in it is theirs.
-    mutating func enter(_ rules: Bits) { change(rules, by: 1) }
+    /// An element of a rule was opened: what is in it is the rule's.
+    mutating func enter(_ rule: Int) { change(rule, by: 1) }
 
-    mutating func leave(_ rules: Bits) { change(rules, by: -1) }
+    mutating func leave(_ rule: Int) { change(rule, by: -1) }
 
-    private mutating func change(_ rules: Bits, by difference: Int) {
-        rules.forEach { rule in
-            if let place = self.rules[rule].comments { comments.change(place, by: difference) }
-            if let place = self.rules[rule].text { text.change(place, by: difference) }
-        }
+    private mutating func change(_ rule: Int, by difference: Int) {
+        if let place = rules[rule].comments { comments.change(place, by: difference) }
+        if let place = rules[rule].text { text.change(place, by: difference) }
     }
 }
 
@@ -48,7 +46,10 @@ struct ContentHandlers {
     private var users = 0
 
     var isActive: Bool { users > 0 }
-    var active: [Int] { handlers.filter { $0.users > 0 }.map(\.id) }
+
+    func appendActive(to calls: inout [Int]) {
+        for handler in handlers where handler.users > 0 { calls.append(handler.id) }
+    }
 
     mutating func add(_ id: Int, isActive: Bool) -> Int {
         handlers.append((id, isActive ? 1 : 0))

@@ -44,5 +44,7 @@ extension RewriterSession {
     }
 
     /// Text of the document's encoding, as JavaScript gets it.
-    package func decode(_ bytes: [UInt8]) -> [UInt16] { bytes.withUnsafeBytes { encoding.decode($0) } }
+    package func decode(_ bytes: [UInt8]) -> [UInt16] {
+        bytes.withUnsafeBytes { encoding.decode($0) }
+    }
 }

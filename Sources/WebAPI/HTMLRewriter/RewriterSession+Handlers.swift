@@ -5,7 +5,9 @@ extension RewriterSession {
         case before, after, prepend, append, replace, setInnerContent
     }
 
-    package func insert(_ text: UnsafeRawBufferPointer, isHTML: Bool, at place: Place) throws(RewriterError) {
+    package func insert(_ text: UnsafeRawBufferPointer, isHTML: Bool, at place: Place)
+        throws(RewriterError)
+    {
         try insert(.bytes(insertable(text, isHTML: isHTML)), at: place)
     }
 
@@ -56,9 +58,18 @@ extension RewriterSession {
     }
 
     private func changeEndTag(_ body: (inout Mutations) -> Void) {
-        var mutations = endTagPlan.mutations ?? Mutations()
+        let plan = plan()
+        var mutations = plan.mutations ?? Mutations()
+        plan.mutations = nil  // so that the copy is the only one
         body(&mutations)
-        endTagPlan.mutations = mutations
+        plan.mutations = mutations
+    }
+
+    private func plan() -> EndTagPlan {
+        if let endTagPlan { return endTagPlan }
+        let plan = EndTagPlan()
+        endTagPlan = plan
+        return plan
     }
 
     private func removeContent() {
@@ -101,7 +112,7 @@ extension RewriterSession {
         case .startTag(var edits):
             let bytes = try checkedTagName(name)
             edits.rename(bytes)
-            if edits.hasContent { endTagPlan.name = bytes }
+            if edits.hasContent { plan().name = bytes }
             token = .startTag(edits)
         case .endTag: newEndTagName = name.utf8.withContiguousBytes { encoding.encode($0) }
         case .none, .text, .comment, .doctype, .documentEnd: throw .staleToken
@@ -111,7 +122,9 @@ extension RewriterSession {
     private func checkedTagName(_ name: String) throws(RewriterError) -> [UInt8] {
         guard let first = name.unicodeScalars.first else { throw .tagNameEmpty }
         guard first.isASCII, UInt8(first.value).isASCIILetter else { throw .tagNameStart }
-        if let character = name.firstForbidden(in: " \n\r\t\u{0C}/>") { throw .tagNameCharacter(character) }
+        if let character = name.firstForbidden(in: " \n\r\t\u{0C}/>") {
+            throw .tagNameCharacter(character)
+        }
         guard let bytes = encoding.encodeExactly(name) else { throw .tagNameEncoding }
         return bytes
     }
@@ -120,12 +133,15 @@ extension RewriterSession {
     package func onEndTag(_ handler: Int) throws(RewriterError) {
         guard case .startTag(let edits) = token else { throw .staleToken }
         guard edits.hasContent else { throw .noEndTag }
-        endTagPlan.handler = handler
+        plan().handler = handler
     }
 
     package func text() throws(RewriterError) -> [UInt16] {
         switch token {
-        case .text: buffer.withUnsafeBytes { encoding.decode(UnsafeRawBufferPointer(rebasing: $0[textRange])) }
+        case .text:
+            buffer.withUnsafeBytes {
+                encoding.decode(UnsafeRawBufferPointer(rebasing: $0[textRange]))
+            }
         case .comment(_, let text): (newCommentText ?? text).withUnsafeBytes { encoding.decode($0) }
         case .none, .startTag, .endTag, .doctype, .documentEnd: throw .staleToken
         }

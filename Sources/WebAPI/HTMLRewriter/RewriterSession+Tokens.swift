@@ -23,11 +23,11 @@ extension RewriterSession {
             guard handlers.comments.isActive else { return true }
             capture(.comment(raw: slice(range), text: slice(text)), range)
             newCommentText = nil
-            begin(handlers.comments.active)
+            handlers.comments.appendActive(to: &calls)
         case .doctype(let range):
             guard !handlers.doctype.isEmpty else { return true }
             capture(.doctype(raw: slice(range)), range)
-            begin(handlers.doctype)
+            calls += handlers.doctype
         case .needsMore, .skipped, .text: break
         }
         return true
@@ -48,7 +48,7 @@ extension RewriterSession {
         capture(.text, range)
         textRange = range
         hasOpenText = true
-        begin(handlers.text.active)
+        handlers.text.appendActive(to: &calls)
         return true
     }
 
@@ -56,48 +56,49 @@ extension RewriterSession {
         _ range: Range<Int>,
         _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(RewriterError) {
-        let tag = tokenizer.tag
-        guard tag.attributes.count <= RewriterLimits.attributesMax else { throw .memoryLimit }
-        let nameRange = (range.lowerBound + 1)..<(range.lowerBound + tag.nameEnd)
+        guard tokenizer.tag.attributes.count <= RewriterLimits.attributesMax else {
+            throw .memoryLimit
+        }
+        let nameRange = (range.lowerBound + 1)..<(range.lowerBound + tokenizer.tag.nameEnd)
         let name = LocalName(bytes[nameRange])
         let traits = TagTraits.of(name)
+        let isSelfClosing = tokenizer.tag.isSelfClosing
         let attributes = AttributeView(
             bytes: UnsafeBufferPointer(rebasing: bytes[range]),
-            outlines: tag.attributes
+            outlines: tokenizer.tag.attributes
         )
-        let start = try context.startTag(
-            name,
-            traits,
-            attributes,
-            isSelfClosing: tag.isSelfClosing
-        ) { Array(bytes[nameRange]) }
+        let start = try context.startTag(name, traits, attributes, isSelfClosing: isSelfClosing) {
+            Array(bytes[nameRange])
+        }
         tokenizer.enter(start.mode, allowsCDATA: context.namespace != .html)
-        let match = try elements.open(
+        let hasContent = try elements.open(
             name,
             traits,
             start.namespace,
             attributes,
-            isSelfClosing: tag.isSelfClosing
+            isSelfClosing: isSelfClosing
         )
-        guard !match.rules.isEmpty else { return }
-        if match.hasContent { handlers.enter(match.rules) }
-        var calls: [Int] = []
-        match.rules.forEach { rule in
-            if let handler = handlers.rules[rule].element { calls.append(handler) }
+        guard !elements.matched.isEmpty else { return }
+        var isWanted = false
+        elements.matched.forEach { rule in
+            if hasContent { handlers.enter(rule) }
+            isWanted = isWanted || handlers.rules[rule].element != nil
         }
-        guard !calls.isEmpty else { return }
+        guard isWanted else { return }
         let edits = StartTagEdits(
             raw: slice(range),
-            outline: tag,
+            outline: tokenizer.tag,
             namespace: start.namespace,
-            hasContent: match.hasContent
+            hasContent: hasContent
         )
         capture(.startTag(edits), range)
         // What is in a removed element is removed.
         mutations.isRemoved = removedDepth > 0
-        endTagPlan = EndTagPlan()
+        endTagPlan = nil
         removesContent = false
-        begin(calls)
+        elements.matched.forEach { rule in
+            if let handler = handlers.rules[rule].element { calls.append(handler) }
+        }
     }
 
     private func handleEndTag(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -105,21 +106,17 @@ extension RewriterSession {
         let name = LocalName(bytes[nameRange])
         context.endTag(TagTraits.of(name))
         tokenizer.enter(.data, allowsCDATA: context.namespace != .html)
-        var plans: [EndTagPlan] = []
-        elements.close(name) { element in
-            handlers.leave(element.rules)
-            if element.removesContent { removedDepth -= 1 }
-            if let plan = element.endTag { plans.append(plan) }
-        }
+        let closed = elements.close(name)
+        for rule in closed.rules { handlers.leave(rule) }
+        removedDepth -= closed.removedCount
         if !isEmitting, removedDepth == 0 {
             isEmitting = true
             copiedEnd = range.lowerBound
         }
-        guard !plans.isEmpty else { return }
+        guard !closed.plans.isEmpty else { return }
         capture(.endTag(raw: slice(range)), range)
         newEndTagName = nil
-        self.plans = plans.reversed()
-        step = .calling
+        plans = closed.plans.reversed()
     }
 
     /// All input is read: the last text node ends, then the document.
@@ -131,7 +128,7 @@ extension RewriterSession {
         capture(.documentEnd, bytes.count..<bytes.count)
         isEmitting = true
         // As in production, the last that was registered is the first.
-        begin(handlers.end.reversed())
+        calls += handlers.end.reversed()
     }
 }
 

@@ -9,7 +9,9 @@ extension RewriterSession {
             if let mutations = plan.mutations { self.mutations = mutations }
             if let handler = plan.handler { return .call(.endTag, handler: handler) }
         }
-        if let handler = calls.popLast() {
+        if nextCallIndex < calls.count {
+            let handler = calls[nextCallIndex]
+            nextCallIndex += 1
             switch token {
             case .startTag: return .call(.element, handler: handler)
             case .text: return .call(.text, handler: handler, isLastText: isLastText)
@@ -25,38 +27,35 @@ extension RewriterSession {
     }
 
     private func finishCalls() {
-        if case .startTag(let edits) = token, edits.hasContent {
-            let plan = endTagPlan
-            if !plan.isEmpty || removesContent {
-                elements.changeLast { element in
-                    element.endTag = plan.isEmpty ? nil : plan
-                    element.removesContent = removesContent
-                }
-            }
+        if case .startTag(let edits) = token, edits.hasContent, endTagPlan != nil || removesContent
+        {
+            elements.plan(endTagPlan, removesContent: removesContent)
             if removesContent { removedDepth += 1 }
         }
-        guard isEmitting else {
-            pieces = []
-            return
-        }
-        var written = mutations.before
-        written += mutations.isRemoved ? mutations.replacement : [.bytes(serializedToken())]
-        written += mutations.after
-        pieces = written.reversed()
+        guard isEmitting else { return }
+        if mutations.isEmpty { return writeToken() }
+        pieces = mutations.after.reversed()
+        pieces += mutations.isRemoved ? mutations.replacement.reversed() : [.token]
+        pieces += mutations.before.reversed()
     }
 
-    private func serializedToken() -> [UInt8] {
+    /// Writes the current token itself.
+    private func writeToken() {
         switch token {
-        case .none, .documentEnd: return []
-        case .text: return slice(textRange)
-        case .startTag(var edits): return edits.serialized()
+        case .none, .documentEnd: break
+        case .text: output += buffer[textRange]
+        case .startTag(var edits): output += edits.serialized()
         case .endTag(let raw):
-            guard let newEndTagName else { return raw }
-            return [.lessThan, .slash] + newEndTagName + [.greaterThan]
+            guard let newEndTagName else { return output += raw }
+            output += [.lessThan, .slash]
+            output += newEndTagName
+            output.append(.greaterThan)
         case .comment(let raw, _):
-            guard let newCommentText else { return raw }
-            return Array("<!--".utf8) + newCommentText + Array("-->".utf8)
-        case .doctype(let raw): return raw
+            guard let newCommentText else { return output += raw }
+            output += Array("<!--".utf8)
+            output += newCommentText
+            output += Array("-->".utf8)
+        case .doctype(let raw): output += raw
         }
     }
 
@@ -64,6 +63,7 @@ extension RewriterSession {
     func nextStream() -> RewriterEvent? {
         while let piece = pieces.popLast() {
             switch piece {
+            case .token: writeToken()
             case .bytes(let bytes): output += bytes
             case .stream(let id, let isHTML):
                 content = ContentWriter(isHTML: isHTML)

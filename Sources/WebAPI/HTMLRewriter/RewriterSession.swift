@@ -18,6 +18,8 @@ package final class RewriterSession {
 
     let encoding: DocumentEncoding
     var handlers = RewriterHandlers()
+    private var program = SelectorProgram()
+    private let treatsIncludesAsVoid: Bool
     var elements: ElementStack
     var context = TreeContext()
 
@@ -43,17 +45,22 @@ package final class RewriterSession {
     var mutations = Mutations()
     var newEndTagName: [UInt8]?
     var newCommentText: [UInt8]?
-    var endTagPlan = EndTagPlan()
+    var endTagPlan: EndTagPlan?
     var removesContent = false
     var calls: [Int] = []
+    var nextCallIndex = 0
+    /// What the elements wanted that an end tag closes, the next one last.
     var plans: [EndTagPlan] = []
     var pieces: [InsertedContent] = []
     var content: ContentWriter?
 
-    /// - Parameter encodingName: A name of the Encoding standard, in lower case.
+    /// Begins a document in an encoding, by its name in the standard, in lower case.
+    ///
+    /// - Throws: ``RewriterError/unknownEncoding``, ``RewriterError/encodingWithoutASCII``.
     package init(encodingName: String, treatsIncludesAsVoid: Bool = false) throws(RewriterError) {
         encoding = try DocumentEncoding(name: encodingName)
-        elements = ElementStack(treatsIncludesAsVoid: treatsIncludesAsVoid)
+        self.treatsIncludesAsVoid = treatsIncludesAsVoid
+        elements = ElementStack(program, treatsIncludesAsVoid: treatsIncludesAsVoid)
     }
 
     /// Adds a selector and the numbers of its handlers; before the first input.
@@ -66,10 +73,16 @@ package final class RewriterSession {
         let selectors: [ComplexSelector]
         do { selectors = try SelectorParser.parse(selector) } catch { throw .selector(error) }
         let rule = handlers.addRule(element: element, comments: comments, text: text)
-        elements.add(selectors, rule: rule, encoding)
+        program.add(selectors, rule: rule, encoding)
+        elements = ElementStack(program, treatsIncludesAsVoid: treatsIncludesAsVoid)
     }
 
-    package func onDocument(doctype: Int? = nil, comments: Int? = nil, text: Int? = nil, end: Int? = nil) {
+    package func onDocument(
+        doctype: Int? = nil,
+        comments: Int? = nil,
+        text: Int? = nil,
+        end: Int? = nil
+    ) {
         handlers.addDocument(doctype: doctype, comments: comments, text: text, end: end)
     }
 
@@ -124,7 +137,7 @@ package final class RewriterSession {
         isLastText = true
         textRange = position..<position
         hasOpenText = false
-        begin(handlers.text.active)
+        handlers.text.appendActive(to: &calls)
     }
 
     /// Copies what is whole, and forgets it.
@@ -149,18 +162,16 @@ package final class RewriterSession {
         copiedEnd = max(copiedEnd, end)
     }
 
-    /// Makes a token current: what is before it is copied, it itself is written after its handlers.
+    /// Makes a token current: what is before it is copied, it itself is written after its handlers,
+    /// which the caller puts in ``calls``.
     func capture(_ token: Token, _ range: Range<Int>) {
         copyInput(upTo: range.lowerBound)
         copiedEnd = range.upperBound
         self.token = token
         mutations = Mutations()
         isLastText = false
-    }
-
-    /// Calls handlers with the current token.
-    func begin(_ calls: [Int]) {
-        self.calls = calls.reversed()
+        calls.removeAll(keepingCapacity: true)
+        nextCallIndex = 0
         step = .calling
     }
 

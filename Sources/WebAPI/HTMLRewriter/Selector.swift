@@ -46,9 +46,11 @@ struct Nth: Hashable, Sendable {
     }
 }
 
-/// `[name operation "value"]`
+/// What `[name operation "value"]` asks of an element.
 struct AttributeTest: Hashable, Sendable {
-    enum Operation: Hashable, Sendable { case equals, includes, dashMatch, prefix, suffix, substring }
+    enum Operation: Hashable, Sendable {
+        case equals, includes, dashMatch, prefix, suffix, substring
+    }
     enum CaseRule: Hashable, Sendable {
         case sensitive
         case insensitive

@@ -1,7 +1,9 @@
-/// Reads the selectors that a rewriter knows: <https://drafts.csswg.org/selectors-4/#grammar>
+/// Reads the selectors that a rewriter knows.
 ///
 /// What is wrong is said in the words of production. A bracket that the end of the text leaves open
 /// counts as closed, as in CSS.
+///
+/// - SeeAlso: <https://drafts.csswg.org/selectors-4/#grammar>
 package struct SelectorParser {
     private var scanner: SelectorScanner
     /// A combinator that parses, but that no stream can match; a syntax error goes first.
@@ -92,7 +94,9 @@ package struct SelectorParser {
         var name = ""
         if isAny { scanner.advance() } else { name = scanner.identifier() }
         if scanner.current == 0x28 { throw .unexpectedToken }
-        guard scanner.current == 0x7C, !scanner.follows(.equals) else { return isAny ? .any : .name(name) }
+        guard scanner.current == 0x7C, !scanner.follows(.equals) else {
+            return isAny ? .any : .name(name)
+        }
         guard isAny else { throw .namespaced }
         scanner.advance()
         guard let local = try unqualifiedName() else { return .any }
@@ -102,12 +106,16 @@ package struct SelectorParser {
     /// What is after the bar of a namespace; `nil` for `*`.
     private mutating func unqualifiedName() throws(SelectorError) -> String? {
         if scanner.take(0x2A) { return nil }
-        guard scanner.startsIdentifier() else { throw scanner.isAtEnd ? .unexpectedEnd : .unexpectedToken }
+        guard scanner.startsIdentifier() else {
+            throw scanner.isAtEnd ? .unexpectedEnd : .unexpectedToken
+        }
         return scanner.identifier()
     }
 
     private mutating func className() throws(SelectorError) -> String {
-        guard scanner.startsIdentifier() else { throw scanner.isAtEnd ? .unexpectedEnd : .invalidClassName }
+        guard scanner.startsIdentifier() else {
+            throw scanner.isAtEnd ? .unexpectedEnd : .invalidClassName
+        }
         let name = scanner.identifier()
         if scanner.current == 0x28 { throw .invalidClassName }
         return name

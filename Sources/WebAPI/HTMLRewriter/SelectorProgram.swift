@@ -23,15 +23,23 @@ struct SelectorProgram {
 
     private(set) var states: [State] = []
     /// The states that wait for any element at all.
-    private(set) var roots = Bits()
+    var roots: BitRow {
+        var roots = BitRow(count: states.count)
+        for state in rootStates { roots.insert(state) }
+        return roots
+    }
+    private var rootStates: [Int] = []
+    /// One more than the greatest rule.
+    private(set) var ruleCount = 0
     /// Whether some selector counts elements by type.
     private(set) var countsTypes = false
 
     /// Adds a selector list that belongs to a rule.
     mutating func add(_ selectors: [ComplexSelector], rule: Int, _ encoding: DocumentEncoding) {
+        ruleCount = max(ruleCount, rule + 1)
         for selector in selectors {
             let first = states.count
-            roots.insert(first)
+            rootStates.append(first)
             for (index, compound) in selector.compounds.enumerated() {
                 let next = first + index + 1
                 let outcome: Outcome =
@@ -70,7 +78,8 @@ enum CompiledTest {
             switch test {
             case .any: .any
             case .never: .never
-            case .name(let name): encoding.encodeExactly(name).map { .name(LocalName($0)) } ?? .never
+            case .name(let name):
+                encoding.encodeExactly(name).map { .name(LocalName($0)) } ?? .never
             case .nthChild(let nth): .nthChild(nth)
             case .nthOfType(let nth): .nthOfType(nth)
             case .id(let id): encoding.encodeExactly(id).map { .id($0) } ?? .never
@@ -102,7 +111,8 @@ struct CompiledAttributeTest {
 
     /// `nil` if nothing in this encoding can match.
     init?(_ test: AttributeTest, _ encoding: DocumentEncoding) {
-        guard let name = encoding.encodeExactly(test.name), let value = encoding.encodeExactly(test.value)
+        guard let name = encoding.encodeExactly(test.name),
+            let value = encoding.encodeExactly(test.value)
         else { return nil }
         switch test.operation {
         case .equals, .dashMatch: break

@@ -1,4 +1,6 @@
-/// The identifiers and strings of CSS: <https://drafts.csswg.org/css-syntax-3/#tokenization>
+/// The identifiers and strings of CSS.
+///
+/// - SeeAlso: <https://drafts.csswg.org/css-syntax-3/#tokenization>
 struct SelectorScanner {
     private let bytes: [UInt8]
     private(set) var position = 0
@@ -30,7 +32,9 @@ struct SelectorScanner {
                 position += 1
             } else if byte == .slash, follows(0x2A) {
                 position += 2
-                while position < bytes.count, !(bytes[position] == 0x2A && follows(.slash)) { position += 1 }
+                while position < bytes.count, !(bytes[position] == 0x2A && follows(.slash)) {
+                    position += 1
+                }
                 position = min(position + 2, bytes.count)
             } else {
                 break
@@ -76,7 +80,7 @@ struct SelectorScanner {
         return String(decoding: name, as: UTF8.self)
     }
 
-    /// Takes a string from its quote on; it may end with the selector. `nil` if a line break ends it.
+    /// Takes a string from its quote on, which may end with the selector; `nil` if a line break ends it.
     mutating func string() -> String? {
         let quote = current
         position += 1
@@ -105,7 +109,9 @@ struct SelectorScanner {
     private mutating func escape() -> [UInt8] {
         var value: UInt32 = 0
         var digits = 0
-        while digits < 6, let byte = current, let digit = Character(UnicodeScalar(byte)).hexDigitValue {
+        while digits < 6, let byte = current,
+            let digit = Character(UnicodeScalar(byte)).hexDigitValue
+        {
             value = value * 16 + UInt32(digit)
             digits += 1
             position += 1

@@ -56,7 +56,7 @@ struct StartTagEdits {
         return parts
     }
 
-    /// - Parameter name: In lower case.
+    /// The value of an attribute, whose name is given in lower case.
     func value(of name: [UInt8]) -> [UInt8]? {
         if let parts { return parts.first { $0.name.isName(name) }?.value }
         let found = outline.attributes.first {

@@ -10,7 +10,7 @@ struct TagOutline {
     mutating func reset(isEndTag: Bool) {
         self.isEndTag = isEndTag
         nameEnd = 0
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         isSelfClosing = false
     }
 }

@@ -38,7 +38,10 @@ struct TagTraits: OptionSet {
     }
 
     private static let table = TagTable([
-        (.void, "area base basefont bgsound br col embed hr img input keygen link meta param source track wbr"),
+        (
+            .void,
+            "area base basefont bgsound br col embed hr img input keygen link meta param source track wbr"
+        ),
         (.escapableText, "textarea title"),
         (.rawText, "style iframe xmp noembed noframes noscript"),
         (.script, "script"),

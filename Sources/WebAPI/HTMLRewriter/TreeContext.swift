@@ -69,7 +69,8 @@ struct TreeContext {
         case .html:
             guard namespaces.count > 1 else { return }
             let outer = namespaces[namespaces.count - 2]
-            let points: TagTraits = outer == .svg ? .svgHTMLPoint : [.mathTextPoint, .annotationXML]
+            let points: TagTraits =
+                outer == .svg ? .svgHTMLPoint : [.mathTextPoint, .annotationXML]
             if !traits.isDisjoint(with: points) { namespaces.removeLast() }
         }
     }

@@ -102,7 +102,7 @@ struct TokenList {
     /// The ranges that they cover, put together.
     let covered: [UInt8]
 
-    /// - Parameter cuts: Where the input is cut into pieces, from the least on.
+    /// Reads a document that is cut into pieces at `cuts`, which grow.
     init(_ html: [UInt8], cuts: [Int] = [], followsTree: Bool = true) throws {
         var tokenizer = HTMLTokenizer()
         var context = TreeContext()
@@ -137,7 +137,8 @@ struct TokenList {
                 let name = Array(raw[tag.nameStart..<tag.nameEnd])
                 var line = tag.isEndTag ? "end \(string(name))" : "start \(string(name))"
                 for attribute in tag.attributes {
-                    line += " [\(string(Array(raw[attribute.name])))]=[\(string(Array(raw[attribute.value])))]"
+                    line +=
+                        " [\(string(Array(raw[attribute.name])))]=[\(string(Array(raw[attribute.value])))]"
                 }
                 if tag.isSelfClosing { line += " /" }
                 lines.append(line)

@@ -138,17 +138,24 @@ import Testing
         (":not(a > b)", .unsupportedPseudo),
         (":not(:not(a))", .nestedNegation),
     ])
-    func `what is no selector is refused in production's words`(selector: String, error: SelectorError) {
+    func `what is no selector is refused in production's words`(
+        selector: String,
+        error: SelectorError
+    ) {
         #expect(throws: error) { try SelectorParser.check(selector) }
     }
 
     @Test func `a selector of random characters never fails otherwise`() {
         var random = SeededGenerator(seed: 7)
-        let characters = Array("ab1#.[]=\"'()*|:,>+~^$\\ -_\u{0}\u{E9}not nth-child(").map(String.init)
+        let characters = Array("ab1#.[]=\"'()*|:,>+~^$\\ -_\u{0}\u{E9}not nth-child(").map(
+            String.init
+        )
         for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0...12, using: &random))
                 .map { _ in characters.randomElement(using: &random) ?? "" }.joined()
-            do throws(SelectorError) { try SelectorParser.check(text) } catch { #expect(!error.message.isEmpty) }
+            do throws(SelectorError) { try SelectorParser.check(text) } catch {
+                #expect(!error.message.isEmpty)
+            }
         }
     }
 
@@ -165,7 +172,9 @@ import Testing
 
     @Test func `an end tag closes what was left open in its element`() throws {
         #expect(try matches("div > p", "<div id=d><b id=x><i id=y></div><p id=p></p>") == [])
-        #expect(try matches("section > p", "<section><div><b></div><p id=p></p></section>") == ["p"])
+        #expect(
+            try matches("section > p", "<section><div><b></div><p id=p></p></section>") == ["p"]
+        )
         #expect(try matches("p", "</div></b><p id=p>") == ["p"])
     }
 

@@ -2,7 +2,9 @@ import Testing
 
 @testable import WebAPI
 
-/// <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>
+/// What the tokenizer finds.
+///
+/// - SeeAlso: <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>
 @Suite struct TokenizerTests {
     static let documents: [(html: String, tokens: [String])] = [
         ("", []),
@@ -49,7 +51,10 @@ import Testing
         ("<!doc>", ["comment doc"]),
         ("<title>a<b></tit</title x>", ["start title", "text a<b></tit", "end title [x]=[]"]),
         ("<STYLE></stylex></Style>", ["start STYLE", "text </stylex>", "end Style"]),
-        ("<textarea><!--</textarea>-->", ["start textarea", "text <!--", "end textarea", "text -->"]),
+        (
+            "<textarea><!--</textarea>-->",
+            ["start textarea", "text <!--", "end textarea", "text -->"]
+        ),
         ("<xmp><a></xmp>", ["start xmp", "text <a>", "end xmp"]),
         ("<noscript><a></noscript>", ["start noscript", "text <a>", "end noscript"]),
         ("<plaintext></plaintext>", ["start plaintext", "text </plaintext>"]),
@@ -67,18 +72,36 @@ import Testing
             "<script><!--<scripty></script>x",
             ["start script", "text <!--<scripty>", "end script", "text x"]
         ),
-        ("<script><!--><script></script>x", ["start script", "text <!--><script>", "end script", "text x"]),
-        ("<script><!- <script></script>x", ["start script", "text <!- <script>", "end script", "text x"]),
+        (
+            "<script><!--><script></script>x",
+            ["start script", "text <!--><script>", "end script", "text x"]
+        ),
+        (
+            "<script><!- <script></script>x",
+            ["start script", "text <!- <script>", "end script", "text x"]
+        ),
         ("<script></scripta</script", ["start script", "text </scripta</script"]),
         (
             "<svg><![CDATA[<a>]]]></svg>",
             ["start svg", "skipped <![CDATA[", "text <a>]", "skipped ]]>", "end svg"]
         ),
         ("<svg><![cdata[a]]></svg>", ["start svg", "comment [cdata[a]]", "end svg"]),
-        ("<svg><title><a></title></svg>", ["start svg", "start title", "start a", "end title", "end svg"]),
-        ("<svg><script><a></script></svg>", ["start svg", "start script", "start a", "end script", "end svg"]),
-        ("<svg><p><title><a></title>", ["start svg", "start p", "start title", "text <a>", "end title"]),
-        ("<svg><font><style><a></svg>", ["start svg", "start font", "start style", "start a", "end svg"]),
+        (
+            "<svg><title><a></title></svg>",
+            ["start svg", "start title", "start a", "end title", "end svg"]
+        ),
+        (
+            "<svg><script><a></script></svg>",
+            ["start svg", "start script", "start a", "end script", "end svg"]
+        ),
+        (
+            "<svg><p><title><a></title>",
+            ["start svg", "start p", "start title", "text <a>", "end title"]
+        ),
+        (
+            "<svg><font><style><a></svg>",
+            ["start svg", "start font", "start style", "start a", "end svg"]
+        ),
         (
             "<svg><font color=a><style><a></style>",
             ["start svg", "start font [color]=[a]", "start style", "text <a>", "end style"]
@@ -93,13 +116,17 @@ import Testing
         (
             "<math><mi><style><a></style></mi><style><a>",
             [
-                "start math", "start mi", "start style", "text <a>", "end style", "end mi", "start style",
+                "start math", "start mi", "start style", "text <a>", "end style", "end mi",
+                "start style",
                 "start a",
             ]
         ),
         (
             "<math><annotation-xml encoding=Text/HTML><style><a></style>",
-            ["start math", "start annotation-xml [encoding]=[Text/HTML]", "start style", "text <a>", "end style"]
+            [
+                "start math", "start annotation-xml [encoding]=[Text/HTML]", "start style",
+                "text <a>", "end style",
+            ]
         ),
         ("<svg/><style><a></style>", ["start svg /", "start style", "text <a>", "end style"]),
     ]
@@ -134,9 +161,10 @@ import Testing
                 try TokenList(Array(html.utf8))
             }
         }
-        for html in ["<select><script>", "<select><input><style>", "<select></select><style>",
-            "<frameset><noframes>", "<select><template></template><option>"]
-        {
+        for html in [
+            "<select><script>", "<select><input><style>", "<select></select><style>",
+            "<frameset><noframes>", "<select><template></template><option>",
+        ] {
             #expect(throws: Never.self, "\(html)") { try TokenList(Array(html.utf8)) }
         }
         let nested = "<select>" + String(repeating: "<template>", count: 256)
@@ -155,7 +183,11 @@ import Testing
         #expect(parts("<!doctypehtml>") == ["html", nil, nil])
         #expect(parts("<!doctype html public \"a\" 'b'>") == ["html", "a", "b"])
         #expect(parts("<!doctype html PUBLIC\"a\"\"b\"") == ["html", "a", "b"])
-        #expect(parts("<!doctype html SYSTEM 'about:legacy-compat'>") == ["html", nil, "about:legacy-compat"])
+        #expect(
+            parts("<!doctype html SYSTEM 'about:legacy-compat'>") == [
+                "html", nil, "about:legacy-compat",
+            ]
+        )
         #expect(parts("<!doctype html SYSTEM>") == ["html", nil, nil])
         #expect(parts("<!doctype html PUBLIC 'a>") == ["html", "a", nil])
     }
