@@ -14,15 +14,17 @@ struct BundleCache: Sendable {
         var fileName: String {
             var hash: UInt64 = 0xcbf2_9ce4_8422_2325
             for byte in entry.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return "bundle-\(String(hash, radix: 16)).json"
+            return "bundle-\(String(hash, radix: 16))"
         }
     }
 
+    /// The first line of a record's file; the three texts follow it as they are, one after another,
+    /// since taking them out of JSON would be most of the time of a start.
     private struct Record: Codable {
         let key: String
-        let source: String
-        let script: String
-        let sourceMap: String
+        let sourceBytes: Int
+        let scriptBytes: Int
+        let sourceMapBytes: Int
         let format: WorkerFormat
         let exports: [String]
         let externals: [String]
@@ -31,7 +33,7 @@ struct BundleCache: Sendable {
     }
 
     /// Changes when the same source would make another script.
-    private static let formatVersion = 1
+    private static let formatVersion = 2
     private static let sourceBytesMax = 8 << 20
 
     let directory: String
@@ -66,12 +68,18 @@ struct BundleCache: Sendable {
 
     func bundle(for key: Key) -> WorkerBundle? {
         guard let bytes = Files.read("\(directory)/\(key.fileName)"),
-            let record = JSONText.decode(Record.self, from: bytes), record.key == key.text,
-            record.source.utf8.elementsEqual(key.source)
+            let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")),
+            let record = JSONText.decode(Record.self, from: Array(bytes[..<lineEnd])),
+            record.key == key.text,
+            let texts = Self.split(
+                bytes[(lineEnd + 1)...],
+                [record.sourceBytes, record.scriptBytes, record.sourceMapBytes]
+            ),
+            texts[0].elementsEqual(key.source)
         else { return nil }
         return WorkerBundle(
-            script: record.script,
-            sourceMap: record.sourceMap,
+            script: String(decoding: texts[1], as: UTF8.self),
+            sourceMap: String(decoding: texts[2], as: UTF8.self),
             format: record.format,
             exports: record.exports,
             externals: record.externals,
@@ -84,25 +92,40 @@ struct BundleCache: Sendable {
 
     /// Keeps `bundle` if it depends on nothing but `key`; a disk that refuses is no error.
     func keep(_ bundle: WorkerBundle, for key: Key) {
-        let source = String(decoding: key.source, as: UTF8.self)
         // The file may have changed while it was built.
         guard bundle.inputs == [key.entry], bundle.attachments.isEmpty,
-            source.utf8.elementsEqual(key.source), Files.read(key.entry) == key.source
+            Files.read(key.entry) == key.source
         else { return }
         let record = Record(
             key: key.text,
-            source: source,
-            script: bundle.script,
-            sourceMap: bundle.sourceMap,
+            sourceBytes: key.source.count,
+            scriptBytes: bundle.script.utf8.count,
+            sourceMapBytes: bundle.sourceMap.utf8.count,
             format: bundle.format,
             exports: bundle.exports,
             externals: bundle.externals,
             warnings: bundle.warnings,
             hasTopLevelAwait: bundle.hasTopLevelAwait
         )
-        guard let bytes = JSONText.encode(record) else { return }
+        guard var bytes = JSONText.encode(record), !bytes.contains(UInt8(ascii: "\n")) else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += key.source
+        bytes += Array(bundle.script.utf8)
+        bytes += Array(bundle.sourceMap.utf8)
         Files.makeDirectories(directory)
         _ = Files.replace("\(directory)/\(key.fileName)", with: bytes)
+    }
+
+    /// Pieces of these lengths, or `nil` if they do not come to the whole.
+    private static func split(_ bytes: ArraySlice<UInt8>, _ counts: [Int]) -> [ArraySlice<UInt8>]? {
+        var rest = bytes
+        var pieces: [ArraySlice<UInt8>] = []
+        for count in counts {
+            guard count >= 0, count <= rest.count else { return nil }
+            pieces.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        return rest.isEmpty ? pieces : nil
     }
 
     private static func text(_ table: [String: String]) -> String {

@@ -36,7 +36,8 @@ package final class Runtime {
     var makeError: JSReference?
     var loadBuiltin: JSReference?
     var watchdog = Watchdog()
-    var nextMemoryCheck = MonotonicTime(nanoseconds: 0)
+    /// Not while the isolate starts: there is nothing to find.
+    var nextMemoryCheck = MonotonicTime(nanoseconds: MonotonicTime.now.nanoseconds + 250_000_000)
     package internal(set) var failure: IsolateFailure?
     /// Tasks that wait for the loop's next iteration.
     var posted: [ObjectIdentifier: LoopTimer] = [:]
