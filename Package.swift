@@ -38,7 +38,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func fixtures(of name: String) -> [String] {
     let folder = "\(Context.packageDirectory)/Tests/\(name)"
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { file in [".js", ".mjs", ".py", ".txt"].contains { file.hasSuffix($0) } }.sorted()
+    return files.filter { file in [".js", ".mjs", ".cjs", ".py", ".txt"].contains { file.hasSuffix($0) } }.sorted()
 }
 
 /// The JavaScript that lies beside its Swift halves: `CBuiltins` embeds it, this target has none of it.
@@ -115,7 +115,10 @@ let package = Package(
         tests("HTTPWireTests", ["HTTPWire", "EventLoop", "Foundations"]),
         tests("ConfigTests", ["Config", "Foundations"]),
         tests("BundlerTests", ["Bundler", "CJavaScriptCore"]),
-        tests("IsolateTests", ["TestIsolate", "Host", "Isolate", "WebAPI", "EventLoop", "Foundations"]),
+        tests(
+            "IsolateTests",
+            ["TestIsolate", "Host", "Isolate", "WebAPI", "HTTPWire", "EventLoop", "Foundations"]
+        ),
         tests(
             "WebAPITests",
             [
@@ -126,7 +129,7 @@ let package = Package(
         tests("EdgeTests", ["Edge", "Config", "HTTPWire", "EventLoop", "Foundations"]),
         tests("HostTests", ["Host", "WebAPI", "Isolate", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations"]),
         tests("ConformanceTests", ["TestIsolate", "Host", "Isolate", "WebAPI"]),
-        tests("TidyTests", ["WebAPI"]),
+        tests("TidyTests", ["Isolate", "WebAPI"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x,

@@ -4,17 +4,21 @@
 // A plain script. Before it, the runner defines `builtinSource(name)`, the text of a builtin. A
 // test file calls `builtin(name)` for a builtin's exports and `test(name, body)`; a body may be
 // async and may wait for microtasks (`await flush()`), never for time. Then `runTests()` gives the
-// results as JSON. Where microtasks run only when the host says so, the host calls `startTest(i)`
-// and later `resultOf(i)` for each i below `testCount()` instead.
+// results as JSON. Where microtasks run only when the host says so, the host calls `startTest(i)`,
+// which gives a promise, and later `resultOf(i)` for each i below `testCount()` instead:
+// JavaScriptTests.swift does, in an isolate.
 'use strict';
 (function (global) {
   const tests = [];
   const results = [];
   let unhandled = [];
 
+  // Inside an isolate the Swift driver gives the real ones; under the shell there are none.
+  const runtime = global.testRuntime;
+
   /** What the builtins get as `ops`; a test file adds its mocks. */
-  global.ops = { __proto__: null, now: () => 0 };
-  global.flags = { __proto__: null };
+  global.ops = runtime?.ops ?? { __proto__: null, now: () => 0 };
+  global.flags = runtime?.flags ?? { __proto__: null };
 
   /** A loader of builtins of its own, for a test of other compatibility flags. */
   global.freshBuiltins = function freshBuiltins(flags) {
@@ -28,7 +32,7 @@
     };
   };
 
-  global.builtin = freshBuiltins(global.flags);
+  global.builtin = runtime?.load ?? freshBuiltins(global.flags);
 
   global.test = (name, body) => tests.push({ name, body });
   global.testCount = () => tests.length;
@@ -37,7 +41,7 @@
     const { name } = tests[index];
     results[index] = { name, ok: false, error: 'did not settle' };
     unhandled = [];
-    run(index);
+    return run(index);
   };
 
   /** With `await` only, so that a body may patch Promise.prototype. */

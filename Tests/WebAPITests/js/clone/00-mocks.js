@@ -1,6 +1,6 @@
-// The ops that Blob calls, and what a reader of its streams needs.
-ops.now = () => 0;
-ops.utf8Encode = (text) => {
+// The ops that Blob calls, and what a reader of its streams needs; in an isolate the real ones are there.
+ops.now ??= () => 0;
+ops.utf8Encode ??= (text) => {
   const escaped = encodeURIComponent(text);
   const bytes = [];
   for (let i = 0; i < escaped.length; i++) {
@@ -9,7 +9,7 @@ ops.utf8Encode = (text) => {
   }
   return new Uint8Array(bytes).buffer;
 };
-ops.utf8Decode = (bytes) => {
+ops.utf8Decode ??= (bytes) => {
   let escaped = '';
   for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
   try {
