@@ -28,7 +28,7 @@ package protocol RequestParserDelegate: AnyObject {
 /// answer is on its way: pipelined requests are answered in order and are never parsed early.
 ///
 /// llhttp parses strictly; on top of it come the limits, and the rules of RFC 9112 that it leaves to
-/// its users (one `Host`, no folded lines, no NUL or bare CR in a field).
+/// its users (one `Host`, no folded lines, no control in a field, no framing in a trailer).
 package final class RequestParser {
     /// The limits of a request's head.
     package struct Limits: Sendable {
@@ -64,7 +64,10 @@ package final class RequestParser {
     /// Whether a request has begun: an idle connection may be closed without an answer.
     package private(set) var hasBegun = false
 
-    private enum Field { case other, host, expect, acceptEncoding }
+    private enum Field { case other, host, expect, acceptEncoding, contentType }
+
+    private var folds = FoldDetector()
+    private var hasContentType = false
 
     package init(limits: Limits = Limits()) {
         self.limits = limits
@@ -82,6 +85,7 @@ package final class RequestParser {
         fieldStart = 0
         headBytes = 0
         hostCount = 0
+        hasContentType = false
         isHeadComplete = false
         isMessageComplete = false
         hasBegun = false
@@ -92,12 +96,16 @@ package final class RequestParser {
     package func parse(_ bytes: UnsafeRawBufferPointer) throws(RequestError) -> Progress {
         guard !bytes.isEmpty else { return progress(unread: 0) }
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        folds.begin(bytes)
         let code = llhttp_execute(parser, start, bytes.count)
+        folds.end()
         if let failure { throw failure }
         switch code {
         case HPE_OK:
             return progress(unread: 0)
-        case HPE_PAUSED, HPE_PAUSED_UPGRADE, HPE_PAUSED_H2_UPGRADE:
+        case HPE_PAUSED_H2_UPGRADE:
+            throw .malformed(reason: "HTTP/2 is not spoken here")
+        case HPE_PAUSED, HPE_PAUSED_UPGRADE:
             let end = llhttp_get_error_pos(parser)
             let unread = end.flatMap { end in start.map { bytes.count - (end - $0) } } ?? 0
             return progress(unread: unread)
@@ -157,8 +165,6 @@ extension RequestParser {
     }
 
     private func didReadName(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
-        // After the head, a trailer: checked by the parser, and not kept.
-        guard !isHeadComplete else { return countTrailer(count) }
         if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
         headBytes += count
         let name = UnsafeRawBufferPointer(start: start, count: count)
@@ -170,22 +176,26 @@ extension RequestParser {
     }
 
     private func didEndName() -> Int32 {
-        guard !isHeadComplete else { return 0 }
-        field = Self.field(UnsafeRawBufferPointer(rebasing: fields.bytes[fieldStart...]))
+        folds.didEndName()
+        let name = UnsafeRawBufferPointer(rebasing: fields.bytes[fieldStart...])
+        if name.isEmpty { return fail(.malformed(reason: "A header without a name")) }
+        if isHeadComplete { return didEndTrailerName(name) }
+        field = Self.field(name)
         fields.append(UInt8(ascii: "\n"))
         valueStart = fields.count
         return 0
     }
 
     private func didReadValue(_ start: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
-        guard !isHeadComplete else { return countTrailer(count) }
         if headBytes + count > limits.headBytesMax { return fail(.headTooLarge) }
         headBytes += count
         let value = UnsafeRawBufferPointer(start: start, count: count)
-        for byte in value where byte == 0 || byte == 10 || byte == 13 {
+        for byte in value where (byte < 32 && byte != 9) || byte == 127 {
             return fail(.malformed(reason: "Invalid character in a header value"))
         }
-        fields.append(value)
+        if folds.isFolded(value) { return fail(.malformed(reason: "A header line is folded")) }
+        // A trailer is checked, and not kept.
+        if !isHeadComplete { fields.append(value) }
         return 0
     }
 
@@ -206,6 +216,9 @@ extension RequestParser {
             let bytes = UnsafeRawBufferPointer(rebasing: fields.bytes[value])
             head.expectsContinue = bytes.equalsIgnoringCase("100-continue")
         case .acceptEncoding: head.acceptEncodingRange = value
+        case .contentType:
+            if hasContentType { return fail(.malformed(reason: "Two Content-Type headers")) }
+            hasContentType = true
         case .other: break
         }
         headBytes += 4  // the colon, a space and the line's end
@@ -227,6 +240,9 @@ extension RequestParser {
         head.isHTTP10 = minor == 0
         if hostCount != 1, !(head.isHTTP10 && hostCount == 0) {
             return fail(.malformed(reason: "A request needs one Host header; it has \(hostCount)"))
+        }
+        guard head.resolveTarget() else {
+            return fail(.malformed(reason: "Invalid request target or Host"))
         }
         head.isKeepAlive = llhttp_should_keep_alive(parser) != 0
         let flags = Int32(parser.pointee.flags)
@@ -262,15 +278,23 @@ extension RequestParser {
         return Int32(HPE_PAUSED.rawValue)
     }
 
-    private func countTrailer(_ count: Int) -> Int32 {
-        headBytes += count
-        return headBytes > limits.headBytesMax ? fail(.headTooLarge) : 0
+    /// A trailer cannot say anymore where the message ends, or whom it is for.
+    private func didEndTrailerName(_ name: UnsafeRawBufferPointer) -> Int32 {
+        defer { fields.removeAll() }
+        let isForbidden = switch name.count {
+        case 4: name.equals("host")
+        case 14: name.equals("content-length")
+        case 17: name.equals("transfer-encoding")
+        default: false
+        }
+        return isForbidden ? fail(.malformed(reason: "Invalid trailer")) : 0
     }
 
     private static func field(_ name: UnsafeRawBufferPointer) -> Field {
         switch name.count {
         case 4 where name.equals("host"): .host
         case 6 where name.equals("expect"): .expect
+        case 12 where name.equals("content-type"): .contentType
         case 15 where name.equals("accept-encoding"): .acceptEncoding
         default: .other
         }

@@ -91,14 +91,14 @@ final class Connection {
         guard phase != .closed else { return }
         phase = .closed
         transport.close()
+        let exchange = self.exchange
+        self.exchange = nil
+        exchange?.didAbort()
         requestBody?.fail(.clientDisconnected)
         requestBody?.detachConnection()
         requestBody = nil
         response?.cancel()
         response = nil
-        let exchange = self.exchange
-        self.exchange = nil
-        exchange?.didAbort()
         group.remove(self)
     }
 
@@ -174,7 +174,8 @@ extension Connection: TransportOwner, RequestParserDelegate {
         case .readingHead: close()
         case .answering:
             // A client may end its direction and still read; one that is gone resets.
-            if isMessageComplete, transport.allowsHalfOpen { isKeepAlive = false } else { close() }
+            guard isMessageComplete, transport.allowsHalfOpen else { return close() }
+            if leftover.isEmpty { isKeepAlive = false }
         case .discarding: close()
         }
     }
@@ -191,7 +192,7 @@ extension Connection {
         let limits = group.edge.limits
         if let length = head.contentLength, length > limits.bodyBytesMax { return refuse(413) }
         if let body = requestBody, body.bytesInAll > limits.bodyBytesMax { return refuse(413) }
-        if !isKeepAlive || !head.isKeepAlive { isKeepAlive = false }
+        if !head.isKeepAlive || (peerHasEnded && leftover.isEmpty) { isKeepAlive = false }
         requestCount += 1
         enter(.answering)
         let home = group.edge.route(head, of: self)
@@ -232,12 +233,8 @@ extension Connection {
     }
 
     private func bodyIsTooLarge() {
-        requestBody?.fail(BodyError("The request body is larger than the limit."))
-        guard response == nil, let exchange else { return close() }
-        // Nothing is answered yet: the client gets to know why.
-        self.exchange = nil
-        exchange.didAbort()
-        refuse(413)
+        // What came along with its head is refused when the head is looked at.
+        if phase == .answering { refuse(413) }
     }
 
     /// Sends the head, and the body or its beginning.
@@ -273,7 +270,7 @@ extension Connection {
         }
         guard phase == .answering else { return }
         requestBody?.detach()
-        guard isKeepAlive, !peerHasEnded else { return endGracefully() }
+        guard isKeepAlive, !peerHasEnded || !leftover.isEmpty else { return endGracefully() }
         if isMessageComplete { return next() }
         enter(.discarding)
         transport.startReading()
@@ -312,14 +309,33 @@ extension Connection {
         transport.startReading()
         guard !leftover.isEmpty else { return }
         // Not from within the answer of the one before: a long pipeline is no deep recursion.
+        group.later { [self] in readLeftover() }
+    }
+
+    /// Goes on with what was read ahead; if the client has ended, nothing will complete it.
+    private func readLeftover() {
         let bytes = leftover
         leftover = []
-        group.later { [self] in bytes.withUnsafeBytes { didRead($0) } }
+        bytes.withUnsafeBytes { didRead($0) }
+        guard peerHasEnded else { return }
+        switch phase {
+        case .idle, .readingHead: close()
+        case .answering: if !isMessageComplete { close() }
+        case .discarding, .closed: break
+        }
     }
 
     /// Answers with a status alone, and closes.
+    ///
+    /// A request that a worker is answering is taken from it; one whose answer has begun only ends.
     private func refuse(_ status: Int) {
+        guard phase != .discarding, response == nil else { return close() }
         isKeepAlive = false
+        let refused = exchange
+        exchange = nil
+        refused?.didAbort()
+        requestBody?.fail(.clientDisconnected)
+        requestBody?.detachConnection()
         requestBody = nil
         enter(.answering)
         let page = group.edge.refusal(status)
@@ -395,9 +411,7 @@ extension Connection {
             // The route may have changed on the way; it is looked up once more, but never for ever.
             answer(parser.head)
         } else if !leftover.isEmpty {
-            let bytes = leftover
-            leftover = []
-            bytes.withUnsafeBytes { didRead($0) }
+            readLeftover()
         }
     }
 }

@@ -86,8 +86,10 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     /// The whole URL.
     package var url: String {
         let target = String(decoding: head.target, as: UTF8.self)
-        if !target.hasPrefix("/") { return target == "*" ? "\(origin.scheme)://\(head.host)/*" : target }
-        return "\(origin.scheme)://\(head.host)\(target)"
+        if !target.hasPrefix("/"), target != "*" { return target }
+        // A client of HTTP/1.0 need not say whom it asks.
+        let host = head.host.isEmpty ? "localhost" : head.host
+        return "\(origin.scheme)://\(host)\(target == "*" ? "/*" : target)"
     }
 
     /// How many services have called one another to come here.
