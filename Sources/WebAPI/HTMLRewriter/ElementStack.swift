@@ -101,6 +101,7 @@ struct ElementStack {
             while bits != 0 {
                 let state = word * 64 + bits.trailingZeroBitCount
                 bits &= bits - 1
+                if let name = program.names[state], name != candidate.name { continue }
                 guard candidate.satisfies(program.states[state].conditions) else { continue }
                 switch program.states[state].outcome {
                 case .rule(let rule): matched.insert(rule)

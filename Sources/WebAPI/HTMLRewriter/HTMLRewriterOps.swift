@@ -13,13 +13,15 @@ extension OpTable {
             }
             return call.undefined
         }
-        addRewriterSessions()
-        addRewriterEdits()
-        addRewriterNames()
-        addRewriterAttributes()
+        // An isolate has ops of its own, so this is its table.
+        let table = RewriterTable()
+        addRewriterSessions(table)
+        addRewriterEdits(table)
+        addRewriterNames(table)
+        addRewriterAttributes(table)
     }
 
-    private mutating func addRewriterSessions() {
+    private mutating func addRewriterSessions(_ table: RewriterTable) {
         // (encoding, treatsIncludesAsVoid) -> session
         add("rewriterOpen") { call in
             let scope = try call.requireScope()
@@ -29,11 +31,11 @@ extension OpTable {
                     treatsIncludesAsVoid: call.bool(1)
                 )
             }
-            return call.number(RewriterTable.of(call.runtime).insert(session, scope))
+            return call.number(table.insert(session, scope))
         }
         // (session, selector, element, comments, text): handlers by number, -1 for none
         add("rewriterOn") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             try parsing {
                 try session.on(
                     try call.string(1),
@@ -46,7 +48,7 @@ extension OpTable {
         }
         // (session, doctype, comments, text, end)
         add("rewriterOnDocument") { call in
-            try call.rewriter().onDocument(
+            try table.session(call).onDocument(
                 doctype: call.handler(1),
                 comments: call.handler(2),
                 text: call.handler(3),
@@ -56,52 +58,50 @@ extension OpTable {
         }
         // (session, bytes) -> event
         add("rewriterFeed") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             try call.withBytes(1) { session.feed($0) }
             return call.number(try parsing { try session.next() }.code)
         }
         // (session) -> event
         add("rewriterEnd") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             session.end()
             return call.number(try parsing { try session.next() }.code)
         }
         // (session) -> event
         add("rewriterNext") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             return call.number(try parsing { try session.next() }.code)
         }
         // (session) -> ArrayBuffer, or undefined if there is none
         add("rewriterOutput") { call in
-            let output = try call.rewriter().takeOutput()
+            let output = try table.session(call).takeOutput()
             return output.isEmpty ? call.undefined : call.bytes(output)
         }
         // (session, bytes): a part of the stream that the last event named
         add("rewriterContent") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             try call.withBytes(1) { bytes in try parsing { try session.writeContent(bytes) } }
             return call.undefined
         }
         add("rewriterContentEnd") { call in
-            let session = try call.rewriter()
+            let session = try table.session(call)
             try parsing { try session.endContent() }
             return call.undefined
         }
         add("rewriterClose") { call in
-            RewriterTable.of(call.runtime).remove(call.int(0))
+            table.remove(call.int(0))
             return call.undefined
         }
     }
 }
 
-/// The documents on their way, by the numbers that JavaScript has.
-package final class RewriterTable {
+/// The documents on their way in an isolate, by the numbers that JavaScript has.
+final class RewriterTable {
     private var sessions: [Int: RewriterSession] = [:]
     private var lastHandle = 0
-
-    package static func of(_ runtime: Runtime) -> RewriterTable {
-        runtime.state { _ in RewriterTable() }
-    }
+    /// The session that was asked for last, which is nearly always the next one, too.
+    private var recent: (handle: Int, session: RewriterSession)?
 
     /// Keeps a session until it is removed or its event ends.
     func insert(_ session: RewriterSession, _ scope: RequestScope) -> Int {
@@ -112,12 +112,21 @@ package final class RewriterTable {
         return handle
     }
 
-    func session(_ handle: Int) -> RewriterSession? { sessions[handle] }
+    /// The session that a call's first argument names.
+    ///
+    /// - Throws: The ban on I/O for another request, as a session ends with its own.
+    func session(_ call: OpCall) throws -> RewriterSession {
+        let handle = call.int(0)
+        if let recent, recent.handle == handle { return recent.session }
+        guard let session = sessions[handle] else { throw JSError.crossRequestBan }
+        recent = (handle, session)
+        return session
+    }
 
-    func remove(_ handle: Int) { sessions[handle] = nil }
-
-    /// How many sessions are open, for tests of leaks.
-    package var count: Int { sessions.count }
+    func remove(_ handle: Int) {
+        sessions[handle] = nil
+        if recent?.handle == handle { recent = nil }
+    }
 }
 
 /// Gives what a rewriter refuses to JavaScript.
@@ -134,16 +143,6 @@ extension RewriterError {
 }
 
 extension OpCall {
-    /// The session that the first argument names.
-    ///
-    /// - Throws: The ban on I/O for another request, as a session ends with its own.
-    func rewriter() throws -> RewriterSession {
-        guard let session = RewriterTable.of(runtime).session(int(0)) else {
-            throw JSError.crossRequestBan
-        }
-        return session
-    }
-
     fileprivate func handler(_ index: Int) -> Int? {
         let handler = int(index)
         return handler < 0 ? nil : handler

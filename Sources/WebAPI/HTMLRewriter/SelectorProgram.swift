@@ -19,9 +19,15 @@ struct SelectorProgram {
     struct Condition {
         let test: CompiledTest
         let isNegated: Bool
+
+        fileprivate var requiredName: LocalName? {
+            if case .name(let name) = test, !isNegated { name } else { nil }
+        }
     }
 
     private(set) var states: [State] = []
+    /// The one name that each state takes, if there is one: most elements fail by it.
+    private(set) var names: [LocalName?] = []
     /// The states that wait for any element at all.
     var roots: BitRow {
         var roots = BitRow(count: states.count)
@@ -56,6 +62,7 @@ struct SelectorProgram {
                 }.sorted { $0.test.isCheap && !$1.test.isCheap }
                 countsTypes = countsTypes || conditions.contains { $0.test.countsTypes }
                 states.append(State(conditions: conditions, outcome: outcome))
+                names.append(conditions.lazy.compactMap(\.requiredName).first)
             }
         }
     }
