@@ -137,7 +137,8 @@
     onEndTag(handler) {
       const { session } = this.#call;
       callback(handler, 'Element.onEndTag: handler');
-      this.#call.transform.setEndTagHandler((id) => ops.rewriterOnEndTag(session, id), handler);
+      const { wrap } = load('node-async-context');
+      this.#call.transform.setEndTagHandler((id) => ops.rewriterOnEndTag(session, id), wrap(handler));
     }
   }
 

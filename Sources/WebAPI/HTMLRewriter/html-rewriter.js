@@ -101,15 +101,16 @@
     /** A native session that knows the selectors, its handlers numbered as in `list`. */
     #open(encoding, list) {
       const session = ops.rewriterOpen(encoding, flags.html_rewriter_treats_esi_include_as_void_tag === true);
+      // Handlers run in the context of the transform, not of their registration.
+      const { wrap } = load('node-async-context');
+      const number = (handler) => add(list, wrap(handler));
       const registered = this.#registered;
       for (let i = 0; i < registered.length; i++) {
-        const { selector, handlers } = registered[i];
-        const comments = add(list, handlers.comments);
-        const text = add(list, handlers.text);
+        const { selector, handlers: { element, comments, text, doctype, end } } = registered[i];
         if (selector === undefined) {
-          ops.rewriterOnDocument(session, add(list, handlers.doctype), comments, text, add(list, handlers.end));
+          ops.rewriterOnDocument(session, number(doctype), number(comments), number(text), number(end));
         } else {
-          ops.rewriterOn(session, selector, add(list, handlers.element), comments, text);
+          ops.rewriterOn(session, selector, number(element), number(comments), number(text));
         }
       }
       return session;

@@ -1,9 +1,12 @@
-// Text, Comment, Doctype and DocumentEnd. https://developers.cloudflare.com/workers/runtime-apis/html-rewriter/#text-chunks
+// Text, Comment, Doctype and DocumentEnd.
+// https://developers.cloudflare.com/workers/runtime-apis/html-rewriter/#text-chunks
 
 rewriterTest('a text node comes in chunks, of which the last is empty', async () => {
   const seen = [];
   const html = '<p>one <b>two</b> three</p>';
-  const result = await rewrite(html, 'p', { text(text) { seen.push([text.text, text.lastInTextNode, text.removed]); } });
+  const result = await rewrite(html, 'p', {
+    text(text) { seen.push([text.text, text.lastInTextNode, text.removed]); },
+  });
   assertEqual(result, html);
   assertEqual(seen, [
     ['one ', false, false], ['', true, false], ['two', false, false], ['', true, false],

@@ -12,7 +12,8 @@ rewriterTest('the class is an interface', () => {
 
 rewriterTest('status, reason and headers are kept, the length is dropped', async () => {
   const input = new Answer('<p>x</p>', {
-    status: 201, statusText: 'Made', headers: { 'content-length': '8', 'content-type': 'text/html', 'x-a': 'b' },
+    status: 201, statusText: 'Made',
+    headers: { 'content-length': '8', 'content-type': 'text/html', 'x-a': 'b' },
   });
   const output = new Rewriter().on('p', { element(element) { element.append('y'); } }).transform(input);
   assert(output !== input);
@@ -41,8 +42,10 @@ rewriterTest('what cannot be transformed is refused', () => {
 });
 
 rewriterTest('an encoding that is none is refused, and the body left alone', async () => {
-  const refused = { nonsense: 'Unknown character encoding has been provided.',
-    'utf-16': 'Expected ASCII-compatible encoding.', 'iso-2022-jp': 'Expected ASCII-compatible encoding.' };
+  const refused = {
+    nonsense: 'Unknown character encoding has been provided.',
+    'utf-16': 'Expected ASCII-compatible encoding.', 'iso-2022-jp': 'Expected ASCII-compatible encoding.',
+  };
   for (const charset in refused) {
     const input = new Answer('x', { headers: { 'content-type': `text/html; charset=${charset}` } });
     assertThrows(TypeError, () => new Rewriter().transform(input), `Parser error: ${refused[charset]}`);
@@ -66,7 +69,8 @@ rewriterTest('handlers are functions of an object', () => {
   assertThrows(TypeError, () => rewriter.on('p', null));
   assertThrows(TypeError, () => rewriter.onDocument());
   assertThrows(TypeError, () => rewriter.on('p', { element: 1 }),
-    "Incorrect type for the 'element' field on 'ElementContentHandlers': the provided value is not of type 'function'.");
+    "Incorrect type for the 'element' field on 'ElementContentHandlers': "
+      + "the provided value is not of type 'function'.");
 });
 
 rewriterTest('handlers are called as methods, those of a class too', async () => {
@@ -260,4 +264,19 @@ rewriterTest('a cancel while a handler runs ends its token', async () => {
   assertThrows(TypeError, () => token.tagName, STALE);
   resolve();
   assertEqual((await read).done, true);
+});
+
+rewriterTest('handlers run in the async context of the transform', async () => {
+  const context = builtin('node-async-context');
+  const frame = new Map([['store', 1]]);
+  const seen = [];
+  const see = () => { seen.push(context.current); };
+  const rewriter = new Rewriter()
+    .on('p', { element(element) { see(); element.onEndTag(see); }, text: see })
+    .onDocument({ end: see });
+  const output = context.runIn(frame, () => rewriter.transform(new Answer('<p>x</p>')), undefined, []);
+  assertEqual(await output.text(), '<p>x</p>');
+  assertEqual(seen.length, 5);
+  assert(seen.every((current) => current === frame));
+  assert(context.current === undefined);
 });
