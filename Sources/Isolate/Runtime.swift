@@ -209,6 +209,10 @@ extension Runtime {
     /// - Throws: ``JSException`` for what it threw.
     @discardableResult
     package func call(_ function: JSReference, _ arguments: JSValue...) throws -> JSValue {
+        // The engine takes what is no object for one, and reads where there is nothing.
+        guard isObject(function.value) else {
+            throw JSException(name: "TypeError", message: "not a function")
+        }
         var refs = arguments.map(\.ref)
         var thrown: JSValueRef?
         let result = JSObjectCallAsFunction(
