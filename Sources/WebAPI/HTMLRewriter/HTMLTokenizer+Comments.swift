@@ -72,6 +72,14 @@ extension HTMLTokenizer {
         return isDoctype ? .doctype(range) : .comment(range, text: text..<greater)
     }
 
+    /// Whether a comment or doctype has begun and not ended.
+    var isInComment: Bool {
+        switch state {
+        case .content, .tag: false
+        case .comment, .bogusComment, .doctype: true
+        }
+    }
+
     /// Lets go of the bytes of a comment or doctype that nobody wants, but for those its end needs.
     mutating func releasePartial() {
         switch state {

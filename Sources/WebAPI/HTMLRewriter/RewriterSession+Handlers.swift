@@ -74,7 +74,7 @@ extension RewriterSession {
 
     private func removeContent() {
         mutations.after.removeAll()
-        changeEndTag { $0.before.removeAll() }
+        endTagPlan?.mutations?.before.removeAll()
         removesContent = true
     }
 

@@ -117,8 +117,14 @@ package final class RewriterSession {
                 let lexeme = deferred ?? tokenizer.next(bytes, isLast: isLastInput)
                 deferred = nil
                 if case .needsMore = lexeme {
-                    guard isLastInput else { return true }
-                    finishDocument(bytes)
+                    if isLastInput {
+                        finishDocument(bytes)
+                    } else if hasOpenText, tokenizer.isInComment {
+                        // Before any of the comment is let go of.
+                        closeText(before: .needsMore, at: tokenizer.start)
+                    } else {
+                        return true
+                    }
                 } else if try !handle(lexeme, bytes) {
                     return true
                 }

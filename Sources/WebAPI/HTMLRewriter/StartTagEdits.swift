@@ -34,23 +34,20 @@ struct StartTagEdits {
         isModified = true
     }
 
-    /// Content goes into the element: a `/>`, which HTML ignores, would only look wrong.
+    /// Content goes into the element: if the tag is written anew, then without the `/>` that HTML ignores.
     mutating func dropSelfClosing() {
-        guard isSelfClosing, namespace == .html else { return }
-        isSelfClosing = false
-        isModified = true
+        if namespace == .html { isSelfClosing = false }
     }
 
-    /// The attributes; of those with the same name only the first, as the others have no effect.
+    /// The attributes, those too that have no effect because one of the same name is before them.
     mutating func attributes() -> [Attribute] {
         if let parts { return parts }
-        var seen: Set<[UInt8]> = []
-        var parts: [Attribute] = []
-        for attribute in outline.attributes {
-            let name = Array(raw[attribute.name])
-            guard seen.insert(name.map(\.lowercasedASCII)).inserted else { continue }
-            let whole = Array(raw[attribute.name.lowerBound..<attribute.rawEnd])
-            parts.append(Attribute(name: name, value: Array(raw[attribute.value]), raw: whole))
+        let parts = outline.attributes.map { attribute in
+            Attribute(
+                name: Array(raw[attribute.name]),
+                value: Array(raw[attribute.value]),
+                raw: Array(raw[attribute.name.lowerBound..<attribute.rawEnd])
+            )
         }
         self.parts = parts
         return parts
@@ -79,8 +76,9 @@ struct StartTagEdits {
 
     mutating func remove(_ name: [UInt8]) {
         var attributes = attributes()
-        guard let index = attributes.firstIndex(where: { $0.name.isName(name) }) else { return }
-        attributes.remove(at: index)
+        guard attributes.contains(where: { $0.name.isName(name) }) else { return }
+        // All of them: the next of the same name would take effect.
+        attributes.removeAll { $0.name.isName(name) }
         parts = attributes
         isModified = true
     }

@@ -23,7 +23,7 @@ struct TreeContext {
 
     /// What a start tag means.
     struct Start {
-        /// The element's own.
+        /// The element's own; for an integration point, as in production, that of its content.
         let namespace: Namespace
         /// How its content is read.
         let mode: HTMLTokenizer.Mode
@@ -51,7 +51,7 @@ struct TreeContext {
         let own = namespace
         guard own == .html else {
             if !isSelfClosing, isIntegrationPoint(own, traits, attributes) { try enter(.html) }
-            return Start(namespace: own, mode: .data)
+            return Start(namespace: namespace, mode: .data)
         }
         return Start(namespace: .html, mode: mode(traits, text))
     }

@@ -96,7 +96,10 @@ import Testing
             text: { session in
                 // Texts are cut where the input is: what counts is the node.
                 openText += try session.textString()
-                if session.isLastText { close() }
+                if session.isLastText {
+                    close()
+                    if edits { try session.insert("|", .before) }
+                }
             },
             end: { if edits { try $0.insert("end", .append) } }
         )

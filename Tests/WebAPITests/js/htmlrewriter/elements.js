@@ -10,17 +10,17 @@ rewriterTest('an element that nobody changes comes out byte for byte', async () 
 
 rewriterTest('what the properties of an element are', async () => {
   const seen = [];
-  await rewrite('<DIV Id="a" title=b hidden ID=c></DIV><svg><a/></svg><math><mi></mi></math>', '*', {
+  await rewrite('<DIV Id="a" title=b hidden ID=c></DIV><svg><a/></svg><math><ms/></math>', '*', {
     element(element) {
       seen.push([element.tagName, element.namespaceURI, element.removed, [...element.attributes]]);
     },
   });
   assertEqual(seen, [
-    ['div', 'http://www.w3.org/1999/xhtml', false, [['id', 'a'], ['title', 'b'], ['hidden', '']]],
+    ['div', 'http://www.w3.org/1999/xhtml', false, [['id', 'a'], ['title', 'b'], ['hidden', ''], ['id', 'c']]],
     ['svg', 'http://www.w3.org/2000/svg', false, []],
     ['a', 'http://www.w3.org/2000/svg', false, []],
     ['math', 'http://www.w3.org/1998/Math/MathML', false, []],
-    ['mi', 'http://www.w3.org/1998/Math/MathML', false, []],
+    ['ms', 'http://www.w3.org/1998/Math/MathML', false, []],
   ]);
 });
 
@@ -42,6 +42,14 @@ rewriterTest('attributes are read, set and removed whatever their case', async (
     },
   });
   assertEqual(result, '<a HREF="say &quot;hi&quot; & <bye>" data-x new="1" />');
+});
+
+rewriterTest('of attributes with the same name the first counts, and all are removed', async () => {
+  const html = '<p a=1 b A=2>';
+  assertEqual(await rewrite(html, 'p', { element(e) { e.setAttribute('a', e.getAttribute('A')); } }),
+    '<p a="1" b A=2>');
+  assertEqual(await rewrite(html, 'p', { element(e) { e.removeAttribute('a'); } }), '<p b>');
+  assertEqual(await rewrite(html, '[a="2"]', { element(e) { e.remove(); } }), html);
 });
 
 rewriterTest('an attribute that is not valid is refused', async () => {
@@ -129,8 +137,10 @@ rewriterTest('a replaced void element is replaced alone', async () => {
   assertEqual(await rewrite('<svg><g/>x</svg>', 'g', { element(e) { e.append('no').remove(); } }), '<svg>x</svg>');
 });
 
-rewriterTest('a slash that HTML ignores goes when content comes', async () => {
-  assertEqual(await rewrite('<div a=b />x</div>', 'div', { element(e) { e.prepend('y'); } }), '<div a=b>yx</div>');
+rewriterTest('a slash that HTML ignores is not written anew when content comes', async () => {
+  const handlers = { element(e) { e.prepend('y').removeAttribute('c'); } };
+  assertEqual(await rewrite('<div a=b />x</div>', 'div', handlers), '<div a=b />yx</div>');
+  assertEqual(await rewrite('<div a=b c />x</div>', 'div', handlers), '<div a=b>yx</div>');
 });
 
 rewriterTest('removed is so from the removal on, and in what a removed element holds', async () => {
