@@ -29,7 +29,10 @@ struct ConformanceTests {
             // A module with one export, as an expression.
             let text = try Project.text("Tests/WebAPITests/js/\(try call.string(0))")
                 .replacing("export function run", with: "function run")
-            return try call.runtime.evaluate("(() => {\(text)\nreturn run;\n})()", url: "driver.mjs")
+            return try call.runtime.evaluate(
+                "(() => {\(text)\nreturn run;\n})()",
+                url: "driver.mjs"
+            )
         }
         return isolate
     }

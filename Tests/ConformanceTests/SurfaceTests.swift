@@ -31,14 +31,16 @@ struct SurfaceTests {
 
     /// The areas that the host has; the others come with their bindings.
     private static let areas: Set<String> = [
-        "abort", "blob-formdata", "cache", "console", "crypto", "encoding", "events", "eventsource", "fetch",
+        "abort", "blob-formdata", "cache", "console", "crypto", "encoding", "events", "eventsource",
+        "fetch",
         "globals", "htmlrewriter", "messaging", "performance", "sockets", "streams",
         "timers-scheduler", "url", "websocket", "workers-module",
     ]
 
     private static let flags = [
         "global_navigator", "expose_global_message_channel", "urlpattern_standard", "nodejs_compat",
-        "nodejs_compat_v2", "streams_enable_constructors", "transformstream_enable_standard_constructor",
+        "nodejs_compat_v2", "streams_enable_constructors",
+        "transformstream_enable_standard_constructor",
     ]
 
     @Test func `exactly the members that are listed as missing are missing`() async throws {

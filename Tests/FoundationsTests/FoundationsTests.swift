@@ -16,14 +16,18 @@ import Testing
             buffer.append(number: 0)
             buffer.append(number: 1_234_567)
             buffer.append(number: 255, radix: 16)
-            let expected = "static " + String(repeating: "\u{E9}", count: 100 * round) + "\u{1}\u{2}\u{3}01234567ff"
+            let expected =
+                "static " + String(repeating: "\u{E9}", count: 100 * round)
+                + "\u{1}\u{2}\u{3}01234567ff"
             #expect(String(decoding: buffer.bytes, as: UTF8.self) == expected)
         }
     }
 
     @Test(arguments: [10, 16]) func `numbers are written as Swift writes them`(radix: Int) {
         var random = SeededGenerator(seed: 1)
-        let numbers = [0, 1, 9, 10, 15, 16, .max] + (0..<200).map { _ in Int.random(in: 0...(.max), using: &random) }
+        let numbers =
+            [0, 1, 9, 10, 15, 16, .max]
+            + (0..<200).map { _ in Int.random(in: 0...(.max), using: &random) }
         for number in numbers {
             let buffer = OutputBuffer()
             buffer.append(number: number, radix: radix)

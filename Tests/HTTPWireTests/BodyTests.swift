@@ -27,7 +27,8 @@ import Testing
         loop.stop()
     }
 
-    @Test func `a reader that gives up is told to the writer once, and reads no more`() async throws {
+    @Test func `a reader that gives up is told to the writer once, and reads no more`() async throws
+    {
         let loop = EventLoop(name: "pipe")
         let told = try await loop.run { () -> [String] in
             let told = Told()
@@ -45,7 +46,8 @@ import Testing
         loop.stop()
     }
 
-    @Test func `a body crosses loops whole and in order, and is never read far ahead`() async throws {
+    @Test func `a body crosses loops whole and in order, and is never read far ahead`() async throws
+    {
         let writer = EventLoop(name: "writer")
         let reader = EventLoop(name: "reader")
         let source = Numbers(count: 2_000, partBytes: 1_000)
@@ -83,7 +85,9 @@ import Testing
             let told = Told()
             let whole = BodyCollector(BytesSource(Array("whole".utf8)))
             whole.start()
-            if case .bytes(let bytes) = whole.result { told.add(String(decoding: bytes, as: UTF8.self)) }
+            if case .bytes(let bytes) = whole.result {
+                told.add(String(decoding: bytes, as: UTF8.self))
+            }
             let long = BodyCollector(Numbers(count: 100, partBytes: 10), limit: 999)
             long.start()
             if case .failed(let error) = long.result { told.add(error.message) }
@@ -128,7 +132,9 @@ private final class Numbers: BodySource, Sendable {
             defer { if next < count { next += 1 } }
             return next
         }
-        deliver(index < count ? .bytes(.init(repeating: UInt8(index % 251), count: partBytes)) : .end)
+        deliver(
+            index < count ? .bytes(.init(repeating: UInt8(index % 251), count: partBytes)) : .end
+        )
     }
 
     func cancel() {}
@@ -153,7 +159,11 @@ private final class Checker {
     private var result = Result()
     private let done: (Swift.Result<Result, any Error>) -> Void
 
-    init(_ pipe: BodyPipe, _ source: Numbers, done: @escaping (Swift.Result<Result, any Error>) -> Void) {
+    init(
+        _ pipe: BodyPipe,
+        _ source: Numbers,
+        done: @escaping (Swift.Result<Result, any Error>) -> Void
+    ) {
         self.pipe = pipe
         self.source = source
         self.done = done

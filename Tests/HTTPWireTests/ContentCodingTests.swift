@@ -5,21 +5,29 @@ import Testing
 @testable import HTTPWire
 
 @Suite struct ContentCodingTests {
-    @Test(arguments: [
-        ("", nil), ("identity", nil), ("gzip", .gzip), ("gzip, br", .brotli), ("GZIP", .gzip),
-        ("gzip;q=1.0, br;q=0.5", .gzip), ("br;q=0", nil), ("gzip;q=0.5,zstd;q=0.5", .zstd),
-        ("*", .brotli), ("br;q=0, *", .zstd), ("*;q=0", nil), ("gzip, *;q=0", .gzip),
-        ("deflate", nil), ("x-gzip", nil), ("gzip ; q = 0.1", .gzip), (";;,,;q=1", nil),
-        ("gzip;q=abc", nil), ("*;q=0.1, gzip;q=0.2", .gzip),
-    ] as [(String, ContentCoding?)])
-    func `the best coding is the client's favourite, then ours`(field: String, coding: ContentCoding?) {
+    @Test(
+        arguments: [
+            ("", nil), ("identity", nil), ("gzip", .gzip), ("gzip, br", .brotli), ("GZIP", .gzip),
+            ("gzip;q=1.0, br;q=0.5", .gzip), ("br;q=0", nil), ("gzip;q=0.5,zstd;q=0.5", .zstd),
+            ("*", .brotli), ("br;q=0, *", .zstd), ("*;q=0", nil), ("gzip, *;q=0", .gzip),
+            ("deflate", nil), ("x-gzip", nil), ("gzip ; q = 0.1", .gzip), (";;,,;q=1", nil),
+            ("gzip;q=abc", nil), ("*;q=0.1, gzip;q=0.2", .gzip),
+        ] as [(String, ContentCoding?)]
+    )
+    func `the best coding is the client's favourite, then ours`(
+        field: String,
+        coding: ContentCoding?
+    ) {
         #expect(ContentCoding.best(for: field) == coding)
     }
 
     @Test(arguments: [
-        ("text/html", true), ("text/html; charset=utf-8", true), ("TEXT/CSS", true), ("application/json", true),
-        ("application/ld+json", true), ("image/svg+xml", true), ("text/event-stream", false), ("image/png", false),
-        ("text/event-stream; charset=utf-8", false), ("", false), ("application/octet-stream", false),
+        ("text/html", true), ("text/html; charset=utf-8", true), ("TEXT/CSS", true),
+        ("application/json", true),
+        ("application/ld+json", true), ("image/svg+xml", true), ("text/event-stream", false),
+        ("image/png", false),
+        ("text/event-stream; charset=utf-8", false), ("", false),
+        ("application/octet-stream", false),
     ])
     func `types that shrink are compressed`(type: String, isCompressible: Bool) {
         let bytes = Array(type.utf8)
@@ -28,7 +36,13 @@ import Testing
 
     static let decoders: [(ContentCoding, String, [String])] = [
         (.gzip, "gzip", ["-dc"]), (.brotli, "brotli", ["-dc"]), (.zstd, "zstd", ["-dc", "-q"]),
-        (.deflate, "python3", ["-c", "import sys,zlib;sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))"]),
+        (
+            .deflate, "python3",
+            [
+                "-c",
+                "import sys,zlib;sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))",
+            ]
+        ),
     ].filter { Tool.isInstalled($0.1) }
 
     @Test(arguments: ContentCodingTests.decoders)

@@ -5,7 +5,12 @@ import Testing
 @testable import HTTPWire
 
 /// The inputs of `shared/http-corpus`, whole and byte by byte.
-@Suite(.enabled(if: Project.hasShared("http-corpus"), Comment(rawValue: Project.missing("http-corpus"))))
+@Suite(
+    .enabled(
+        if: Project.hasShared("http-corpus"),
+        Comment(rawValue: Project.missing("http-corpus"))
+    )
+)
 struct CorpusTests {
     private struct Input: Decodable {
         let id: String
@@ -16,7 +21,9 @@ struct CorpusTests {
         let skipScan: Bool
         let hasError: Bool
 
-        private enum CodingKeys: String, CodingKey { case id, b64, complete, policy, skipScan, error }
+        private enum CodingKeys: String, CodingKey {
+            case id, b64, complete, policy, skipScan, error
+        }
 
         init(from decoder: any Decoder) throws {
             let all = try decoder.container(keyedBy: CodingKeys.self)

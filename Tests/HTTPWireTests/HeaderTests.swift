@@ -32,8 +32,12 @@ import Testing
         formatter.timeZone = TimeZone(secondsFromGMT: 0)
         formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
         var random = SeededGenerator(seed: 7)
-        let fixed = [0, -1, 951_782_399, 951_782_400, 4_107_542_399, 1_709_164_800, 253_402_300_799, -86_400]
-        let drawn = (0..<2_000).map { _ in Int.random(in: -2_000_000_000...40_000_000_000, using: &random) }
+        let fixed = [
+            0, -1, 951_782_399, 951_782_400, 4_107_542_399, 1_709_164_800, 253_402_300_799, -86_400,
+        ]
+        let drawn = (0..<2_000).map { _ in
+            Int.random(in: -2_000_000_000...40_000_000_000, using: &random)
+        }
         for seconds in fixed + drawn {
             let expected = formatter.string(from: Date(timeIntervalSince1970: Double(seconds)))
             #expect(HTTPDate.text(seconds) == expected)
@@ -43,12 +47,16 @@ import Testing
     @Test func `a date is formatted anew when the second changes`() {
         var date = HTTPDate()
         for seconds in [10, 10, 11, 10] {
-            #expect(String(decoding: date.value(at: seconds), as: UTF8.self) == HTTPDate.text(seconds))
+            #expect(
+                String(decoding: date.value(at: seconds), as: UTF8.self) == HTTPDate.text(seconds)
+            )
         }
     }
 
     @Test func `methods have their names, and no others are taken`() {
-        for name in ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE"] {
+        for name in [
+            "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE",
+        ] {
             #expect(HTTPMethod(name)?.name == name)
         }
         for name in ["get", "", "GETS", "G\u{0}", "PRI "] { #expect(HTTPMethod(name) == nil) }

@@ -45,7 +45,8 @@ final class ParserRun: RequestParserDelegate {
         }
     }
 
-    convenience init(_ text: String, partBytes: Int = .max, limits: RequestParser.Limits = .init()) {
+    convenience init(_ text: String, partBytes: Int = .max, limits: RequestParser.Limits = .init())
+    {
         self.init(Array(text.utf8), partBytes: partBytes, limits: limits)
     }
 

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct RequestParserTests {
     @Test func `a request is taken apart`() throws {
-        let run = ParserRun("POST /a?b=c HTTP/1.1\r\nHost: x\r\nX-Y:  spaced \t\r\nContent-Length: 3\r\n\r\nabc")
+        let run = ParserRun(
+            "POST /a?b=c HTTP/1.1\r\nHost: x\r\nX-Y:  spaced \t\r\nContent-Length: 3\r\n\r\nabc"
+        )
         #expect(
             run.requests == [
                 .init(
@@ -93,7 +95,8 @@ import Testing
         #expect(ParserRun("\(start)\(longer): b\r\n\r\n", limits: limits).status == 431)
         let many = String(repeating: "a: b\r\n", count: 100)
         #expect(ParserRun(start + many + "\r\n", limits: limits).status == 431)
-        let trailers = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(many)\r\n"
+        let trailers =
+            "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(many)\r\n"
         #expect(ParserRun(trailers, limits: limits).status == 431)
         // Byte by byte, the limit must not wait for the end of a line.
         #expect(ParserRun("\(start)A: \(longer)", partBytes: 1, limits: limits).status == 431)

@@ -33,7 +33,9 @@ import Testing
         await isolate.stop()
     }
 
-    @Test func `an isolate that is given up fails whatever waits in it, and whatever comes`() async throws {
+    @Test func `an isolate that is given up fails whatever waits in it, and whatever comes`()
+        async throws
+    {
         let isolate = try await isolate()
         let waiting = try await isolate.begin("await new Promise((r) => setTimeout(r, 60_000))")
         let failure = EventOutcome.failed(.exceededCPU(limitMilliseconds: 50))
@@ -43,7 +45,9 @@ import Testing
         await isolate.stop()
     }
 
-    @Test func `CPU time is counted over all turns of an event, and not between events`() async throws {
+    @Test func `CPU time is counted over all turns of an event, and not between events`()
+        async throws
+    {
         let isolate = try await isolate(cpuMilliseconds: 200)
         let spin = "{ const end = performance.now() + 30; while (performance.now() < end); }"
         for _ in 0..<10 { try await isolate.value(spin) }
@@ -87,7 +91,9 @@ import Testing
         "const o = {}; o.toString = () => `${o}`; `${o}`",
         "let a = []; for (let i = 0; i < 1e5; i++) a = [a]; JSON.stringify(a)",
     ])
-    func `a stack overflow is a RangeError, and the isolate answers after it`(body: String) async throws {
+    func `a stack overflow is a RangeError, and the isolate answers after it`(body: String)
+        async throws
+    {
         let isolate = try await isolate(cpuMilliseconds: 30_000)
         let outcome = try await isolate.run(body)
         guard case .threw(let exception) = outcome else {

@@ -12,7 +12,8 @@ import WebAPI
 /// The life of an event: what holds it, and what its end lets go of.
 @Suite struct ScopeTests {
     /// An isolate with `gate()`, a promise that `open` settles.
-    private func isolateWithGate(waitUntilMilliseconds: UInt64 = 30_000) async throws -> TestIsolate {
+    private func isolateWithGate(waitUntilMilliseconds: UInt64 = 30_000) async throws -> TestIsolate
+    {
         var options = TestIsolate.Options()
         options.limits.waitUntilMilliseconds = waitUntilMilliseconds
         let isolate = try await TestIsolate(OpTable.all(), options)
@@ -102,7 +103,9 @@ import WebAPI
             let source = EndlessSource { cancelled.add() }
             return call.number(SourceTable.of(call.runtime).insert(source, scope: call.scope))
         }
-        let running = try await isolate.begin("openBody(); openBody(); globalThis.body = openBody();")
+        let running = try await isolate.begin(
+            "openBody(); openBody(); globalThis.body = openBody();"
+        )
         await running.end()
         #expect(cancelled.count == 3)
         #expect(try await isolate.withRuntime { SourceTable.of($0).count } == 0)
@@ -137,7 +140,10 @@ import WebAPI
 
     @Test func `no I/O happens outside of an event`() async throws {
         let isolate = try await isolateWithGate()
-        for call in ["setTimeout(() => {}, 0)", "fetch('http://localhost:1/')", "scheduler.wait(1)", "crypto.randomUUID()"] {
+        for call in [
+            "setTimeout(() => {}, 0)", "fetch('http://localhost:1/')", "scheduler.wait(1)",
+            "crypto.randomUUID()",
+        ] {
             let failure = Caught()
             try await isolate.define("caught") { call in
                 failure.set(try call.string(0))

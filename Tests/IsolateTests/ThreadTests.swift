@@ -23,14 +23,20 @@ import Testing
             isolates = []
             // A thread ends a moment after it was told to; a test that would wait for ever fails.
             let deadline = ContinuousClock.now + .seconds(20)
-            while threads(named: "t-ends-") > 0, ContinuousClock.now < deadline { await Task.yield() }
+            while threads(named: "t-ends-") > 0, ContinuousClock.now < deadline {
+                await Task.yield()
+            }
             #expect(threads(named: "t-ends-") == 0)
         }
 
         private func threads(named prefix: String) -> Int {
-            let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+            let tasks =
+                (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
             return tasks.filter { task in
-                let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)
+                let name = try? String(
+                    contentsOfFile: "/proc/self/task/\(task)/comm",
+                    encoding: .utf8
+                )
                 return name?.hasPrefix(prefix) == true
             }.count
         }

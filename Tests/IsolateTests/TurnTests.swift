@@ -99,7 +99,9 @@ import Testing
         "await (async () => { for await (const _ of new ReadableStream()) {} })()",
         "await Promise.race([])",
     ])
-    func `an event that nothing can settle any more hangs, and is told at once`(body: String) async throws {
+    func `an event that nothing can settle any more hangs, and is told at once`(body: String)
+        async throws
+    {
         let isolate = try await TestIsolate(OpTable.all())
         #expect(try await isolate.run(body) == .hung)
         #expect(try await isolate.value("return 1") == "1")
@@ -124,18 +126,46 @@ import Testing
         await isolate.stop()
     }
 
-    @Test func `wasm that compiles asynchronously settles`() async throws {
+    @Test func `a wasm module that is instantiated asynchronously brings a turn of the event`()
+        async throws
+    {
         let isolate = try await TestIsolate(OpTable.all())
+        try await isolate.exposeInternals()
         // (module (func (export "f") (result i32) i32.const 42))
         let module =
             "0,97,115,109,1,0,0,0,1,5,1,96,0,1,127,3,2,1,0,7,5,1,1,102,0,0,10,6,1,4,0,65,42,11"
         let outcome = try await isolate.run(
             """
-            const { instance } = await WebAssembly.instantiate(new Uint8Array([\(module)]));
-            return instance.exports.f();
+            const { ban, WasmModule } = testRuntime.load('code-generation');
+            ban();
+            const module = new WasmModule(new Uint8Array([\(module)]));
+            const instance = await WebAssembly.instantiate(module);
+            // What follows is in the event, so it may do I/O.
+            await new Promise((resolve) => setTimeout(resolve, 0));
+            const failure = await WebAssembly.instantiate(module, 1).catch((error) => error);
+            return `${instance.exports.f()} ${failure.name}`;
             """
         )
-        #expect(outcome == .value("42"))
+        #expect(outcome == .value("42 TypeError"))
+        await isolate.stop()
+    }
+
+    @Test func `wasm from bytes is refused under the ban`() async throws {
+        let isolate = try await TestIsolate(OpTable.all())
+        try await isolate.exposeInternals()
+        let text = try await isolate.value(
+            """
+            testRuntime.load('code-generation').ban();
+            const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+            const name = (error) => error.constructor.name;
+            let constructed;
+            try { new WebAssembly.Module(bytes) } catch (error) { constructed = name(error) }
+            return [
+              constructed, await WebAssembly.compile(bytes).catch(name), await WebAssembly.instantiate(bytes).catch(name),
+            ].join();
+            """
+        )
+        #expect(text == "CompileError,CompileError,CompileError")
         await isolate.stop()
     }
 }

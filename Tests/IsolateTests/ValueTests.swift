@@ -58,13 +58,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "''", "'a\\0b'", "'\\u00e9\\u0100'", "'\\u{1F642}'", "'x'.repeat(100_000)", "'\\u{1F642}'.repeat(50_000)",
+        "''", "'a\\0b'", "'\\u00e9\\u0100'", "'\\u{1F642}'", "'x'.repeat(100_000)",
+        "'\\u{1F642}'.repeat(50_000)",
         "'\\0'.repeat(9)", "'a'.repeat(7) + '\\x80'",
     ])
     func `texts cross unchanged`(expression: String) async throws {
         let isolate = try await TestIsolate(OpTable.all())
         try await isolate.define("echo") { call in call.string(try call.string(0)) }
-        try await isolate.define("echoUTF8") { call in try call.withUTF8(0) { call.string(utf8: $0) } }
+        try await isolate.define("echoUTF8") { call in
+            try call.withUTF8(0) { call.string(utf8: $0) }
+        }
         let body = "const t = \(expression); return echo(t) === t && echoUTF8(t) === t"
         #expect(try await isolate.value(body) == "true")
         await isolate.stop()
@@ -73,14 +76,17 @@ import Testing
     @Test func `a lone surrogate becomes the replacement character`() async throws {
         let isolate = try await TestIsolate(OpTable.all())
         try await isolate.define("echo") { call in call.string(try call.string(0)) }
-        try await isolate.define("echoUTF8") { call in try call.withUTF8(0) { call.string(utf8: $0) } }
+        try await isolate.define("echoUTF8") { call in
+            try call.withUTF8(0) { call.string(utf8: $0) }
+        }
         let body = #"return [echo, echoUTF8].every((f) => f('a\ud800b') === 'a\ufffdb')"#
         #expect(try await isolate.value(body) == "true")
         await isolate.stop()
     }
 
     @Test(arguments: [
-        "NaN", "Infinity", "-Infinity", "1e300", "-1e300", "2 ** 63", "-(2 ** 63)", "2 ** 63 - 1024", "0.5", "'7'",
+        "NaN", "Infinity", "-Infinity", "1e300", "-1e300", "2 ** 63", "-(2 ** 63)",
+        "2 ** 63 - 1024", "0.5", "'7'",
         "{}", "null", "Symbol()", "10n",
     ])
     func `every value is some integer`(expression: String) async throws {

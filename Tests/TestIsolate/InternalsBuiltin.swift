@@ -5,7 +5,8 @@ enum InternalsBuiltin {
     static let name = "test-internals"
 
     static let source: StaticSource = {
-        let text: StaticString = "(function ({ ops, load, flags }) { return { ops, load, flags }; })"
+        let text: StaticString =
+            "(function ({ ops, load, flags }) { return { ops, load, flags }; })"
         return StaticSource(
             bytes: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         )

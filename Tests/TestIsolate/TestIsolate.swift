@@ -73,7 +73,8 @@ package struct IsolateIsGone: Error {
 
 extension TestIsolate {
     /// Gives the VM, on its own thread.
-    package func withRuntime<R: Sendable>(_ body: @Sendable (Runtime) throws -> R) async throws -> R {
+    package func withRuntime<R: Sendable>(_ body: @Sendable (Runtime) throws -> R) async throws -> R
+    {
         guard let result = try await isolate.withRuntime(body) else { throw IsolateIsGone() }
         return result
     }

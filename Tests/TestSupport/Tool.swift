@@ -13,7 +13,9 @@ package struct Tool: Sendable {
 
     /// - Returns: `nil` if the machine has no such program.
     package init?(_ name: String) {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(
+            separator: ":"
+        )
         let found = folders.map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let found else { return nil }

@@ -6,15 +6,18 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "isola": ["Commands"],
         "Commands": [
-            "Host", "WebAPI", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations", "CSystem",
+            "Host", "WebAPI", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations",
+            "CSystem",
         ],
         "Host": [
-            "Edge", "Bindings", "WebAPI", "Isolate", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations",
+            "Edge", "Bindings", "WebAPI", "Isolate", "Bundler", "Config", "HTTPWire", "EventLoop",
+            "Foundations",
         ],
         "Edge": ["HTTPWire", "Config", "EventLoop", "Foundations", "COpenSSL"],
         "Bindings": ["WebAPI", "Isolate", "HTTPWire", "Config", "EventLoop", "Foundations"],
         "WebAPI": [
-            "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl", "COpenSSL", "CICU",
+            "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl",
+            "COpenSSL", "CICU",
             "CCompression",
         ],
         "Isolate": ["EventLoop", "Foundations", "CJavaScriptCore"],

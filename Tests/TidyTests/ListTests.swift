@@ -8,13 +8,16 @@ import WebAPI
 @Suite struct ListTests {
     @Test func `every builtin is embedded, and every name that is listed is a file`() throws {
         let files = Project.files(in: "Sources", suffix: ".js")
-        let names = files.compactMap { $0.split(separator: "/").last.map { String($0.dropLast(3)) } }
+        let names = files.compactMap {
+            $0.split(separator: "/").last.map { String($0.dropLast(3)) }
+        }
         #expect(Set(names).count == names.count, "two builtins have one name")
-        #expect(Builtins.names == names.sorted())
-        for path in files {
-            let name = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
-            let embedded = Builtins.source(of: name).map { String(decoding: $0.bytes, as: UTF8.self) }
-            #expect(embedded == (try Project.text(path)), "\(path)")
+        #expect(Set(names).subtracting(Builtins.names).sorted() == [], "not in builtins.c")
+        #expect(Set(Builtins.names).subtracting(names).sorted() == [], "no such file")
+        for (path, name) in zip(files, names) {
+            // Two lines of builtins.c could be crossed.
+            guard let source = Builtins.source(of: name) else { continue }
+            #expect(Array(source.bytes) == Array(try Project.text(path).utf8), "\(path)")
         }
     }
 
@@ -34,7 +37,10 @@ import WebAPI
             page[$0.range].split(separator: "`")[1]
         }
         #expect(Set(explained).count == explained.count, "a code is explained twice")
-        #expect(codes.subtracting(explained.map(String.init)).sorted() == [], "not in docs/errors.md")
+        #expect(
+            codes.subtracting(explained.map(String.init)).sorted() == [],
+            "not in docs/errors.md"
+        )
         #expect(Set(explained.map(String.init)).subtracting(codes).sorted() == [], "no such code")
     }
 }

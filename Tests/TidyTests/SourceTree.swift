@@ -28,8 +28,12 @@ struct SourceFile: Sendable {
         }
     }
 
-    private static let modifiers: Set<Substring> = ["package", "internal", "private", "fileprivate", "public"]
-    private static let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "typealias", "var"]
+    private static let modifiers: Set<Substring> = [
+        "package", "internal", "private", "fileprivate", "public",
+    ]
+    private static let kinds: Set<Substring> = [
+        "struct", "class", "enum", "protocol", "func", "typealias", "var",
+    ]
 
     /// The code of each line, without what follows `//`.
     var code: [(number: Int, text: Substring)] {

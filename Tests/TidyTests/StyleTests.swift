@@ -17,7 +17,9 @@ import Testing
         }
         #expect(paths.count > 300)
         for path in paths where !Self.isData(path) {
-            let count = try Project.text(path).split(separator: "\n", omittingEmptySubsequences: false).count - 1
+            let count =
+                try Project.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+                .count - 1
             if count > Self.lineCountMax {
                 #expect(Self.longFiles.contains(path), "\(path) has \(count) lines")
             }
@@ -26,7 +28,8 @@ import Testing
 
     /// Tables that no one reads from top to bottom.
     private static func isData(_ path: String) -> Bool {
-        path == "Sources/CBuiltins/builtins.c" || path.contains("fixtures") || path.contains("-data.")
+        path == "Sources/CBuiltins/builtins.c" || path.contains("fixtures")
+            || path.contains("-data.")
     }
 
     /// Written in two halves, or this file would find itself.
@@ -47,7 +50,10 @@ import Testing
     @Test func `only the command line prints`() throws {
         for file in try SourceFile.all(in: "Sources") where file.target != "Commands" {
             for line in file.code {
-                let isPrint = line.text.range(of: #"(^|[^A-Za-z0-9_.])(debugPrint|print|dump)\("#, options: .regularExpression)
+                let isPrint = line.text.range(
+                    of: #"(^|[^A-Za-z0-9_.])(debugPrint|print|dump)\("#,
+                    options: .regularExpression
+                )
                 #expect(isPrint == nil, "\(file.path):\(line.number)")
             }
         }
@@ -57,7 +63,9 @@ import Testing
         let word = "(TO" + "DO|FIX" + "ME|XX" + "X)"
         for folder in ["Sources", "Tests", "scripts", "docs"] {
             for path in Project.files(in: folder, suffix: "") {
-                guard !path.contains("/workers/"), let text = try? Project.text(path) else { continue }
+                guard !path.contains("/workers/"), let text = try? Project.text(path) else {
+                    continue
+                }
                 let found = text.range(of: #"\b\#(word)\b"#, options: .regularExpression)
                 #expect(found == nil, "\(path)")
             }
@@ -66,7 +74,8 @@ import Testing
 
     @Test func `what is shared unchecked says why it is safe`() throws {
         for file in try SourceFile.all(in: "Sources") {
-            for (index, line) in file.lines.enumerated() where line.contains("@unchecked " + "Sendable") {
+            for (index, line) in file.lines.enumerated()
+            where line.contains("@unchecked " + "Sendable") {
                 let near = file.lines[max(0, index - 6)...min(file.lines.count - 1, index + 3)]
                 #expect(near.contains { $0.contains("//") }, "\(file.path):\(index + 1)")
             }
