@@ -44,18 +44,21 @@ package final class BodyPipe: Sendable {
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {
         guard !bytes.isEmpty else { return true }
-        let (wake, wantsMore) = state.withLock { state in
-            guard state.end == nil, !state.isCancelled else { return (false, true) }
+        let wake = state.withLock { state in
+            guard state.end == nil, !state.isCancelled else { return false }
             state.parts.append(bytes)
             state.bufferedBytes += bytes.count
-            // A reader that waits takes it at once.
-            if state.read != nil { return (true, true) }
-            let wantsMore = state.bufferedBytes < BodyPipe.bufferBytesMax
-            state.isWriterWaiting = !wantsMore
-            return (false, wantsMore)
+            // A reader that waits is woken by the first part, and finds what came after it.
+            return state.read != nil && state.parts.count == 1
         }
         if wake { onReader { $0.deliver() } }
-        return wantsMore
+        // Only now, since a reader on this loop has taken the part already. One on another loop may be
+        // long in coming, though it waits.
+        return state.withLock { state in
+            guard state.end == nil, !state.isCancelled else { return true }
+            state.isWriterWaiting = state.bufferedBytes >= BodyPipe.bufferBytesMax
+            return !state.isWriterWaiting
+        }
     }
 
     package func close() { finish(.end) }
