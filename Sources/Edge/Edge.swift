@@ -84,7 +84,10 @@ package final class Edge: Sendable {
                 target: String(decoding: exchange.head.target, as: UTF8.self),
                 status: exchange.status,
                 duration: exchange.start?.elapsed ?? .zero,
-                home: connection.group.home
+                home: connection.group.home,
+                waitedFor: connection.group.home === lobby
+                    ? table(listener: connection.listener)?
+                        .worker(for: exchange.head, scheme: "\(exchange.origin.scheme)")?.name : nil
             )
         )
     }
@@ -97,6 +100,8 @@ package struct RequestRecord: Sendable {
     package let status: Int
     package let duration: Duration
     package let home: ConnectionHome
+    /// The worker that a request in the lobby was for.
+    package let waitedFor: String?
 }
 
 /// An answer that the edge gives by itself.

@@ -54,7 +54,7 @@ package actor Host {
         { record in
             observer.didAnswer(
                 AnsweredRequest(
-                    worker: slots.name(of: record.home) ?? "",
+                    worker: slots.name(of: record.home) ?? record.waitedFor ?? "",
                     method: record.method,
                     target: record.target,
                     status: record.status,

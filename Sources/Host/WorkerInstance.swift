@@ -92,7 +92,8 @@ final class WorkerInstance: Sendable {
         runtime.setCodeGeneration(allowed: isFree || hasEval)
         runtime.enterGlobalScope { runtime in
             do {
-                if !isFree { try runtime.call(try runtime.builtinFunction("code-generation", "ban")) }
+                let rule = isFree ? "allow" : "ban"
+                try runtime.call(try runtime.builtinFunction("code-generation", rule))
                 runtime.onRejection = try runtime.builtinFunction("worker", "didReject")
             } catch {
                 runtime.report(error, in: nil)

@@ -6,7 +6,7 @@ package struct IsolateLimits: Hashable, Sendable {
     package var cpuMilliseconds = 30_000
     /// The heap and the buffers outside it: 128 MB.
     package var memoryBytes = 128 << 20
-    /// Fetches and service calls of one event.
+    /// Fetches of one event that leave the host.
     package var subrequests = 1000
     /// How long `waitUntil` may go on after the event has its outcome.
     package var waitUntilMilliseconds: UInt64 = 30_000

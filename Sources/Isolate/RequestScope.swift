@@ -12,8 +12,10 @@ package final class RequestScope {
     package internal(set) var runtime: Runtime?
     /// Operations under way that can still bring this scope a turn.
     package internal(set) var pendingCount = 0
-    /// What must finish before the scope may end: promises of `waitUntil`, a body that is being sent.
+    /// Promises of `waitUntil` that are not settled.
     package internal(set) var waitCount = 0
+    /// What goes on outside of JavaScript and must not be cut off: a body that is being sent.
+    package internal(set) var holdCount = 0
     /// Ends the scope if `waitUntil` goes on for too long after the outcome.
     package var waitUntilTimer: LoopTimer?
     package internal(set) var subrequestCount = 0
@@ -42,6 +44,7 @@ package final class RequestScope {
     package func restart() {
         pendingCount = 0
         waitCount = 0
+        holdCount = 0
         subrequestCount = 0
         cpuNanoseconds = 0
         isAnswered = false

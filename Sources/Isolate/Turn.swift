@@ -221,23 +221,29 @@ extension Runtime {
         if !isInTurn { settleUp(scope) }
     }
 
-    /// Something must finish before the scope may end: `waitUntil`, or a body that is being sent.
-    package func hold(_ scope: RequestScope) { scope.waitCount += 1 }
+    /// The event waits for one more promise of `waitUntil`.
+    package func beginWait(_ scope: RequestScope) { scope.waitCount += 1 }
+
+    package func endWait(_ scope: RequestScope) {
+        scope.waitCount -= 1
+        if !isInTurn { settleUp(scope) }
+    }
+
+    /// Something outside of JavaScript must finish before the scope may end.
+    package func hold(_ scope: RequestScope) { scope.holdCount += 1 }
 
     package func release(_ scope: RequestScope) {
-        scope.waitCount -= 1
+        scope.holdCount -= 1
         if !isInTurn { settleUp(scope) }
     }
 
     /// Ends the scope if nothing is left to do, or tells it that nothing can ever happen.
     private func settleUp(_ scope: RequestScope) {
         guard !scope.isEnded, !scope.hasWork, failure == nil else { return }
-        if scope.pendingCount == 0 {
-            if !scope.isAnswered { scope.event?.scopeDidHang() }
-            // What `waitUntil` still waits for cannot happen either.
-            return end(scope)
-        }
-        if scope.isAnswered, scope.waitCount == 0 { end(scope) }
+        if scope.pendingCount == 0, !scope.isAnswered { scope.event?.scopeDidHang() }
+        guard scope.holdCount == 0 else { return }
+        // What `waitUntil` still waits for can only come from what is pending.
+        if scope.pendingCount == 0 || (scope.isAnswered && scope.waitCount == 0) { end(scope) }
     }
 
     /// Ends a scope: what it has under way is cancelled.

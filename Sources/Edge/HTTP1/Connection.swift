@@ -91,14 +91,15 @@ final class Connection {
         guard phase != .closed else { return }
         phase = .closed
         transport.close()
+        // First the streams, while the code that fills them still lives.
+        response?.cancel()
+        response = nil
         let exchange = self.exchange
         self.exchange = nil
         exchange?.didAbort()
         requestBody?.fail(.clientDisconnected)
         requestBody?.detachConnection()
         requestBody = nil
-        response?.cancel()
-        response = nil
         group.remove(self)
     }
 

@@ -114,6 +114,13 @@ private final class PipeTable {
     static func of(_ runtime: Runtime) -> PipeTable { runtime.state { _ in PipeTable() } }
 }
 
+extension Runtime {
+    /// Whether a body is a pipe that JavaScript still writes to.
+    func isFilledByJavaScript(_ handle: Int) -> Bool {
+        PipeTable.of(self).writers[handle] != nil
+    }
+}
+
 /// A pipe whose writer is JavaScript on this loop.
 private final class PipeWriter {
     let pipe: BodyPipe

@@ -58,6 +58,15 @@
     'text-streams': ['TextEncoderStream', 'TextDecoderStream'],
   };
 
+  /** Global by a flag only. */
+  const performanceClasses = {
+    __proto__: null,
+    performance: ['Performance'],
+    'performance-entries': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure'],
+    'performance-observer': ['PerformanceObserver', 'PerformanceObserverEntryList'],
+    'performance-resource-timing': ['PerformanceResourceTiming'],
+  };
+
   function lazy(target, name, builtin, exported) {
     const set = (value) => {
       defineProperty(target, name, {
@@ -81,6 +90,11 @@
     for (const builtin in classes) {
       const names = classes[builtin];
       for (let i = 0; i < names.length; i++) lazy(globalThis, names[i], builtin, names[i]);
+    }
+    if (flags.enable_global_performance_classes) {
+      for (const builtin in performanceClasses) {
+        for (const name of performanceClasses[builtin]) lazy(globalThis, name, builtin, name);
+      }
     }
     if (!flags.global_navigator) delete globalThis.navigator;
     if (!flags.expose_global_message_channel) {

@@ -48,8 +48,13 @@ extension OpTable {
                 } else if call.isBuffer(4) {
                     try call.withBytes(4) { event.respond(head, body: .whole($0)) }
                 } else {
-                    let table = SourceTable.of(call.runtime)
-                    event.respond(head, body: .source(try table.take(call.int(4), in: event.scope)))
+                    let handle = call.int(4)
+                    let source = try SourceTable.of(call.runtime).take(handle, in: event.scope)
+                    event.respond(
+                        head,
+                        body: .source(source),
+                        isNativeBody: !call.runtime.isFilledByJavaScript(handle)
+                    )
                 }
             }
             return call.undefined

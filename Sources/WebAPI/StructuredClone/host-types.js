@@ -3,6 +3,7 @@
 'use strict';
 (function ({ load }) {
   const { defineProperty } = Object;
+  const { isPlatformPrototype } = load('webidl');
   const byPrototype = new Map();
   const byName = new Map();
 
@@ -32,7 +33,12 @@
   }
 
   /** The type of a prototype, if it is one. */
-  const hostTypeOf = (prototype) => byPrototype.get(prototype);
+  function hostTypeOf(prototype) {
+    const type = byPrototype.get(prototype);
+    if (type !== undefined || !isPlatformPrototype(prototype)) return type;
+    refuseHostType(prototype.constructor);
+    return byPrototype.get(prototype);
+  }
 
   function hostTypeNamed(name) {
     if (!byName.has(name) && homes[name]) load(homes[name]);

@@ -182,11 +182,17 @@
   /** The error of a method or accessor that was called on something else. */
   const illegalInvocation = (name) => new TypeError(`Illegal invocation: not a ${name}.`);
 
+  const platformPrototypes = new Set();
+
+  /** Whether objects of this prototype are the platform's own, made by `define`. */
+  const isPlatformPrototype = (prototype) => platformPrototypes.has(prototype);
+
   /**
    * Shapes a class as an interface: members enumerable, `Symbol.toStringTag` set, constants on both
    * the class and its prototype. Returns the class.
    */
   function define(Class, name, { constants } = {}) {
+    platformPrototypes.add(Class.prototype);
     makeEnumerable(Class.prototype, ['constructor']);
     makeEnumerable(Class, ['length', 'name', 'prototype']);
     defineProperty(Class.prototype, Symbol.toStringTag, {
@@ -216,6 +222,7 @@
   }
 
   return {
+    isPlatformPrototype,
     DOMString, USVString, ByteString,
     double, unrestrictedDouble: number, boolean,
     byte: integer(8, true), octet: integer(8, false),

@@ -8,11 +8,11 @@ extension OpTable {
         add("waitUntil") { call in
             guard let scope = call.runtime.scope(call.int(0)) else { throw JSError.crossRequestBan }
             WaitUntilLimit.start(for: scope, runtime: call.runtime)
-            call.runtime.hold(scope)
+            call.runtime.beginWait(scope)
             return call.undefined
         }
         add("waitUntilDone") { call in
-            if let scope = call.runtime.scope(call.int(0)) { call.runtime.release(scope) }
+            if let scope = call.runtime.scope(call.int(0)) { call.runtime.endWait(scope) }
             return call.undefined
         }
         add("waitUntilFailed") { call in
@@ -25,7 +25,7 @@ extension OpTable {
                 stack: exception.stack,
                 isUncaught: true
             )
-            call.runtime.release(scope)
+            call.runtime.endWait(scope)
             return call.undefined
         }
         add("passThroughOnException") { call in

@@ -55,6 +55,7 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
         entrypoint = ""
         props = ""
         rayNumber = nil
+        sending = .nothing
         exchange.owner = self
         return true
     }
@@ -102,14 +103,16 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     }
 
     /// Answers the request; later answers are dropped.
-    package func respond(_ head: ResponseHead, body: ResponseBody) {
+    ///
+    /// - Parameter isNativeBody: Whether the body comes from outside of JavaScript, such as a file or
+    ///   another server: then the scope, which it belongs to, lives on until it is sent. One that
+    ///   JavaScript fills keeps it alive only for as long as that code has something to wait for.
+    package func respond(_ head: ResponseHead, body: ResponseBody, isNativeBody: Bool = false) {
         guard let exchange, let runtime else { return }
         self.exchange = nil
         if case .source = body {
-            // The scope lives on until the body is sent: JavaScript may still be filling it.
-            isSending = true
-            sending = exchange
-            runtime.hold(scope)
+            sending = isNativeBody ? .native : .filled
+            if isNativeBody { runtime.hold(scope) } else { runtime.beginWait(scope) }
         }
         exchange.respond(head, body: body)
         runtime.didAnswer(scope)
@@ -117,8 +120,9 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
 
     /// What JavaScript wants to be called when the client goes away.
     package var disconnectCallbacks: [JSReference] = []
-    private var isSending = false
-    private var sending: (any Exchange)?
+    private var sending = Sending.nothing
+
+    private enum Sending { case nothing, native, filled }
 
     /// Answers with the page for an error.
     package func fail(_ error: WorkerFailure) {
@@ -129,10 +133,13 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
     }
 
     package func exchangeDidFinish() {
-        guard isSending else { return }
-        isSending = false
-        sending = nil
-        runtime?.release(scope)
+        let sent = sending
+        sending = .nothing
+        switch sent {
+        case .nothing: break
+        case .native: runtime?.release(scope)
+        case .filled: runtime?.endWait(scope)
+        }
     }
 
     package func exchangeDidAbort() {
@@ -157,12 +164,6 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
         if let exchange {
             self.exchange = nil
             exchange.abort()
-        }
-        if let sending {
-            // The code that filled the body is gone.
-            self.sending = nil
-            isSending = false
-            sending.abort()
         }
         runtime = nil
         head = FetchEvent.noHead

@@ -103,6 +103,8 @@ package final class WorkerLoader {
     }
 
     private func fail(_ error: any Error) {
+        // Code that is ended for a limit throws, but that is not why it failed.
+        if let failure = runtime.failure { return end(.failure(.limit(failure))) }
         end(.failure(.threw(error as? JSException ?? JSException(message: "\(error)"))))
     }
 

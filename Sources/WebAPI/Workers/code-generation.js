@@ -4,42 +4,64 @@
 (function () {
   const { WebAssembly, Promise } = globalThis;
   const { CompileError, Module, Instance } = WebAssembly;
-  const { instantiate } = WebAssembly;
   const message = 'Wasm code generation disallowed by embedder';
 
   const refused = (method) => new CompileError(`WebAssembly.${method}(): ${message}`);
 
+  /**
+   * An instance, or why there is none. The engine's own way would come back outside of the request that asked, which
+   * would be taken to hang meanwhile.
+   */
+  function instantiateModule(module, imports) {
+    return new Promise((resolve) => { resolve(new Instance(module, imports)); });
+  }
+
+  const isModule = (value) => {
+    try {
+      Module.exports(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const replace = (name, value) => Object.defineProperty(WebAssembly, name, {
+    value, writable: true, enumerable: name !== 'Module', configurable: true,
+  });
+
+  function replaceMethod(name, method) {
+    Object.defineProperty(method, 'name', { value: name, configurable: true });
+    replace(name, method);
+  }
+
+  /** Bytes are allowed: what is asynchronous still belongs to the request that asked. */
+  function allow() {
+    replaceMethod('compile', async (bytes) => new Module(bytes));
+    replaceMethod('instantiate', async (source, imports) => {
+      if (isModule(source)) return instantiateModule(source, imports);
+      const module = new Module(source);
+      return { module, instance: await instantiateModule(module, imports) };
+    });
+    for (const name of ['compileStreaming', 'instantiateStreaming']) delete WebAssembly[name];
+  }
+
   /** Puts the ban in place; what is native here stays out of a worker's reach. */
   function ban() {
-    const isModule = (value) => {
-      try {
-        Module.exports(value);
-        return true;
-      } catch {
-        return false;
-      }
-    };
     function BannedModule() { throw refused('Module'); }
     BannedModule.prototype = Module.prototype;
     for (const name of ['exports', 'imports', 'customSections']) {
       Object.defineProperty(BannedModule, name, Object.getOwnPropertyDescriptor(Module, name));
     }
     Object.defineProperty(BannedModule, 'name', { value: 'Module', configurable: true });
-    const replace = (name, value) => Object.defineProperty(WebAssembly, name, {
-      value, writable: true, enumerable: name !== 'Module', configurable: true,
-    });
     Object.defineProperty(Module.prototype, 'constructor', {
       value: BannedModule, writable: true, configurable: true,
     });
     replace('Module', BannedModule);
-    replace('compile', async function compile() { throw refused('compile'); });
-    replace('instantiate', function (source, imports) {
-      if (!isModule(source)) return Promise.reject(refused('instantiate'));
-      return instantiate(source, imports);
-    });
-    Object.defineProperty(WebAssembly.instantiate, 'name', { value: 'instantiate', configurable: true });
+    replaceMethod('compile', async () => { throw refused('compile'); });
+    replaceMethod('instantiate', (source, imports) =>
+      (isModule(source) ? instantiateModule(source, imports) : Promise.reject(refused('instantiate'))));
     for (const name of ['compileStreaming', 'instantiateStreaming']) delete WebAssembly[name];
   }
 
-  return { ban, WasmModule: Module, WasmInstance: Instance };
+  return { ban, allow, WasmModule: Module, WasmInstance: Instance };
 });
