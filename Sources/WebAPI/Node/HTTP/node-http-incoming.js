@@ -1,0 +1,77 @@
+// IncomingMessage: a response of fetch as a stream. https://nodejs.org/docs/latest/api/http.html#class-httpincomingmessage No Swift half.
+'use strict';
+(function ({ load }) {
+  const { Readable } = load('node-stream');
+  const { Buffer } = load('node-buffer');
+  const { STATUS_CODES } = load('node-http-common');
+
+  class IncomingMessage extends Readable {
+    #reader;
+    #headers;
+
+    constructor(response, request) {
+      super({ autoDestroy: true });
+      this.req = request;
+      this.statusCode = response.status;
+      this.statusMessage = response.statusText || STATUS_CODES[response.status] || '';
+      this.httpVersion = '1.1';
+      this.httpVersionMajor = 1;
+      this.httpVersionMinor = 1;
+      this.url = '';
+      this.method = null;
+      this.socket = null;
+      this.complete = false;
+      this.aborted = false;
+      this.rawHeaders = [];
+      this.trailers = {};
+      this.rawTrailers = [];
+      this.#headers = response.headers;
+      for (const [name, value] of response.headers) this.rawHeaders.push(name, value);
+      this.#reader = response.body?.getReader();
+    }
+
+    get connection() { return this.socket; }
+    get headers() {
+      const result = {};
+      for (const [name, value] of this.#headers) if (name !== 'set-cookie') result[name] = value;
+      const cookies = this.#headers.getSetCookie();
+      if (cookies.length > 0) result['set-cookie'] = cookies;
+      Object.defineProperty(this, 'headers', { __proto__: null, value: result, writable: true, enumerable: true, configurable: true });
+      return result;
+    }
+
+    get headersDistinct() {
+      const result = { __proto__: null };
+      for (let i = 0; i < this.rawHeaders.length; i += 2) (result[this.rawHeaders[i].toLowerCase()] ??= []).push(this.rawHeaders[i + 1]);
+      return result;
+    }
+
+    setTimeout(ms, callback = undefined) {
+      this.req?.setTimeout(ms, callback);
+      return this;
+    }
+
+    _read() {
+      if (this.#reader === undefined) {
+        this.complete = true;
+        this.push(null);
+        return;
+      }
+      this.#reader.read().then(({ value, done }) => {
+        if (done) this.complete = true;
+        this.push(done ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+      }, (error) => this.destroy(error));
+    }
+
+    _destroy(error, callback) {
+      if (!this.complete) {
+        this.aborted = true;
+        this.#reader?.cancel(error ?? undefined).catch(() => {});
+        if (!this.readableEnded) this.emit('aborted');
+      }
+      callback(error);
+    }
+  }
+
+  return { IncomingMessage };
+});

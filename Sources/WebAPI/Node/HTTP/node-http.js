@@ -1,0 +1,93 @@
+// node:http and node:https: the client over fetch. https://nodejs.org/docs/latest/api/http.html No Swift half.
+'use strict';
+(function ({ load }) {
+  const { nodeError, unimplemented } = load('node-errors');
+  const EventEmitter = load('node-events');
+  const { checkName, checkValue, methods, STATUS_CODES } = load('node-http-common');
+  const { IncomingMessage } = load('node-http-incoming');
+  const { ClientRequest, OutgoingMessage } = load('node-http-outgoing');
+
+  /** Agents pool nothing here: fetch does, for all of them. */
+  class Agent extends EventEmitter {
+    constructor(options = {}) {
+      super();
+      this.options = { ...options };
+      this.defaultPort = 80;
+      this.protocol = 'http:';
+      this.requests = {};
+      this.sockets = {};
+      this.freeSockets = {};
+      this.keepAlive = options.keepAlive ?? false;
+      this.keepAliveMsecs = options.keepAliveMsecs ?? 1000;
+      this.maxSockets = options.maxSockets ?? Infinity;
+      this.maxFreeSockets = options.maxFreeSockets ?? 256;
+      this.maxTotalSockets = options.maxTotalSockets ?? Infinity;
+      this.scheduling = options.scheduling ?? 'lifo';
+    }
+
+    getName(options = {}) {
+      return `${options.host || 'localhost'}:${options.port || ''}:${options.localAddress || ''}`;
+    }
+
+    destroy() {}
+    keepSocketAlive() { return true; }
+    reuseSocket() {}
+  }
+  Agent.prototype.createConnection = unimplemented('createConnection');
+
+  class SecureAgent extends Agent {
+    constructor(options = {}) {
+      super(options);
+      this.defaultPort = 443;
+      this.protocol = 'https:';
+    }
+  }
+
+  function requestMaker(protocol, AgentClass) {
+    const state = { agent: undefined };
+    const globalAgent = () => (state.agent ??= new AgentClass({ keepAlive: true }));
+
+    function request(...given) {
+      let options = {};
+      const [first] = given;
+      if (typeof first === 'string') options = load('node-url').urlToHttpOptions(new URL(given.shift()));
+      else if (first instanceof URL) options = load('node-url').urlToHttpOptions(given.shift());
+      if (typeof given[0] === 'object' && given[0] !== null) options = { ...options, ...given.shift() };
+      const [callback] = given;
+      const agent = options.agent === undefined || options.agent === null ? globalAgent() : options.agent;
+      if (agent !== false && typeof agent?.createConnection !== 'function' && typeof agent?.addRequest !== 'function' && !(agent instanceof Agent)) {
+        throw nodeError('ERR_INVALID_ARG_TYPE', 'options.agent', ['Agent-like Object', 'undefined', 'false'], options.agent);
+      }
+      const scheme = options.protocol ?? (agent && agent.protocol) ?? protocol;
+      if (scheme !== protocol && scheme !== (agent && agent.protocol)) throw nodeError('ERR_INVALID_PROTOCOL', scheme, protocol);
+      const host = options.hostname ?? options.host ?? 'localhost';
+      const port = options.port ?? options.defaultPort;
+      const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+      const url = new URL(`${scheme}//${name}${port ? `:${port}` : ''}/`);
+      return new ClientRequest(url, { ...options, agent }, callback);
+    }
+
+    function get(...given) {
+      const sent = request(...given);
+      sent.end();
+      return sent;
+    }
+    return { request, get, globalAgent, setAgent: (agent) => { state.agent = agent; } };
+  }
+
+  function make(protocol, AgentClass) {
+    const { request, get, globalAgent, setAgent } = requestMaker(protocol, AgentClass);
+    const module = { Agent: AgentClass, request, get, createServer: unimplemented('createServer'), Server: unimplemented('Server') };
+    Object.defineProperty(module, 'globalAgent', { __proto__: null, enumerable: true, configurable: true, get: globalAgent, set: setAgent });
+    return module;
+  }
+
+  const http = Object.assign(Object.defineProperties({}, Object.getOwnPropertyDescriptors(make('http:', Agent))), {
+    METHODS: methods, STATUS_CODES, IncomingMessage, ClientRequest, OutgoingMessage,
+    ServerResponse: unimplemented('ServerResponse'), maxHeaderSize: 16384,
+    validateHeaderName: checkName,
+    validateHeaderValue(name, value) { checkValue(name, value); },
+    setMaxIdleHTTPParsers() {},
+  });
+  return { http, https: make('https:', SecureAgent) };
+});
