@@ -8,7 +8,13 @@ extension RewriterSession {
         _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(RewriterError) -> Bool {
         switch lexeme {
-        case .needsMore, .skipped: return true
+        case .needsMore: return true
+        case .skipped(let range):
+            // In production the marks of a CDATA section end a text node, though a tree has one.
+            if hasOpenText, range.count >= 3, isCDATAMark(bytes[range]) {
+                closeText(before: lexeme, at: range.lowerBound)
+            }
+            return true
         case .text(let range): return handleText(range, bytes)
         case .startTag(let range), .endTag(let range), .comment(let range, _), .doctype(let range):
             if hasOpenText {
@@ -31,6 +37,11 @@ extension RewriterSession {
         case .needsMore, .skipped, .text: break
         }
         return true
+    }
+
+    /// Whether what has no token is `<![CDATA[` or `]]>`.
+    private func isCDATAMark(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        bytes.first == 0x5D || bytes.dropFirst().first == .exclamation
     }
 
     private func handleText(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

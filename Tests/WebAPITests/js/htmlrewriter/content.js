@@ -58,6 +58,14 @@ rewriterTest('the text of scripts and styles is text', async () => {
   assertEqual(all, 'if (a<b) "<p>"a>b{}<b>');
 });
 
+rewriterTest('a CDATA section is a text node of its own where it is one', async () => {
+  const seen = [];
+  const html = '<svg>a<![CDATA[<b>]]>c</svg><p>d<![CDATA[e]]>f</p>';
+  const text = (chunk) => { seen.push(chunk.lastInTextNode ? '|' : chunk.text); };
+  assertEqual(await rewrite(html, '*', { text }), html);
+  assertEqual(seen.join(''), 'a|<b>|c|d|f|');
+});
+
 rewriterTest('a comment is read and changed', async () => {
   const html = '<p><!-- a --><!--b--><!--c--><?d?></p><!--e-->';
   const seen = [];
