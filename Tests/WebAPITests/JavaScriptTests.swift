@@ -21,6 +21,10 @@ import WebAPI
         }
     ).sorted()
 
+    @Test func `the folders are found`() {
+        #expect(Self.folders.contains("url") && Self.folders.contains("streams"))
+    }
+
     @Test(arguments: JavaScriptTests.folders)
     func `the JavaScript tests of a folder pass in an isolate`(folder: String) async throws {
         var options = TestIsolate.Options()
