@@ -1,8 +1,8 @@
 /// Notices text tags where only a tree could tell whether a browser ignores them.
 ///
-/// In a `select`, and in or after a `frameset`, a browser drops tags such as `<style>`. To read what
-/// follows as text would then hide markup from the rewriter that the browser runs, so the rewriter
-/// gives up instead, as in production.
+/// In a `select`, and in or after a `frameset`, a browser drops tags such as `<style>`. To read
+/// what follows as text would then hide markup from the rewriter that the browser runs, so the
+/// rewriter gives up instead, as in production.
 struct AmbiguityGuard {
     private enum State { case open, select, template(depth: Int), frameset }
 

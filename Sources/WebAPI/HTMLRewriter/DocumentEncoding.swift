@@ -46,7 +46,8 @@ enum DocumentEncoding: Hashable, Sendable {
         return output
     }
 
-    /// Encodes what cannot have references, such as a name; `nil` if the encoding lacks a character.
+    /// Encodes what cannot have references, such as a name; `nil` if the encoding lacks a
+    /// character.
     func encodeExactly(_ text: String) -> [UInt8]? {
         guard case .legacy(let encoding) = self else { return Array(text.utf8) }
         let encoder = LegacyEncoder.of(encoding)

@@ -26,7 +26,8 @@ struct ElementStack {
 
     // Beside the elements, so that an element is nothing but numbers.
     private var rules: BitRows
-    /// The states that wait for a child of an element, and for a descendant of it or of one above it.
+    /// The states that wait for a child of an element, and for a descendant of it or of one above
+    /// it.
     private var childStates: BitRows
     private var descendantStates: BitRows
     private var plans: [(depth: Int, plan: EndTagPlan)] = []
@@ -56,7 +57,8 @@ struct ElementStack {
         newDescendantStates = waiting
     }
 
-    /// Opens the element of a start tag, unless it can have no content; what matched is ``matched``.
+    /// Opens the element of a start tag, unless it can have no content; what matched is
+    /// ``matched``.
     ///
     /// - Returns: Whether the element is open now.
     mutating func open(

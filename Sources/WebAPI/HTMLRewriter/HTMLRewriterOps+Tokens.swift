@@ -61,7 +61,8 @@ extension OpTable {
             try parsing { try session.setCommentText(try call.string(1)) }
             return call.undefined
         }
-        // (session, part) -> text or null: 0 the name, 1 the public identifier, 2 the system identifier
+        // (session, part) -> text or null: 0 the name, 1 the public identifier, 2 the system
+        // identifier
         add("rewriterDoctype") { call in
             let session = try table.session(call)
             guard let part = RewriterSession.DoctypePart(rawValue: call.int(1)) else {
@@ -91,7 +92,8 @@ extension OpTable {
             try parsing { try session.removeAttribute(try call.string(1)) }
             return call.undefined
         }
-        // (session, index) -> "name=value", or null past the last; a `=` in a name is its first character
+        // (session, index) -> "name=value", or null past the last; a `=` in a name is its first
+        // character
         add("rewriterAttributeAt") { call in
             let session = try table.session(call)
             guard let attribute = try parsing({ try session.attribute(at: call.int(1)) }) else {

@@ -1,4 +1,5 @@
-// Text in which tags are not tags: https://html.spec.whatwg.org/multipage/parsing.html#rawtext-state
+// Text in which tags are not tags:
+// https://html.spec.whatwg.org/multipage/parsing.html#rawtext-state
 extension HTMLTokenizer {
     /// Inside a script's `<!--`, and inside a `<script` in it, which hides `</script`.
     enum ScriptState { case plain, escaped, doubleEscaped }

@@ -12,7 +12,8 @@ struct HTMLTokenizer {
         /// There is no whole token; at the end of the input: nothing is left.
         case needsMore
         case text(Range<Int>)
-        /// No token of its own: `</>`, the marks of a CDATA section, a tag that the input's end cuts off.
+        /// No token of its own: `</>`, the marks of a CDATA section, a tag that the input's end
+        /// cuts off.
         case skipped(Range<Int>)
         /// Its parts are in ``tag``.
         case startTag(Range<Int>)
@@ -185,8 +186,8 @@ extension UnsafeBufferPointer<UInt8> {
         return base.distance(to: hit.assumingMemoryBound(to: UInt8.self))
     }
 
-    /// Whether `name`, which is in lower case unless case counts, is at an index, as far as there are
-    /// bytes.
+    /// Whether `name`, which is in lower case unless case counts, is at an index, as far as there
+    /// are bytes.
     func match(_ name: [UInt8], at index: Int, ignoresCase: Bool = true) -> PrefixMatch {
         for offset in 0..<name.count {
             guard index + offset < count else { return .partly }

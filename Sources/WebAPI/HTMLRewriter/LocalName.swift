@@ -1,7 +1,7 @@
 /// The name of a tag without regard to ASCII case, as numbers that compare fast.
 ///
-/// All names of HTML, SVG and MathML fit into the two words. Of a longer one the rest is a hash that
-/// is seeded anew in each process, so no document can make two names alike.
+/// All names of HTML, SVG and MathML fit into the two words. Of a longer one the rest is a hash
+/// that is seeded anew in each process, so no document can make two names alike.
 struct LocalName: Hashable, Sendable {
     private let low: UInt64
     private let high: UInt64

@@ -1,6 +1,7 @@
 /// What a rewriter holds in memory at most, however long its document is.
 enum RewriterLimits {
-    /// A tag, or a comment or doctype that a handler wants: production's memory limit of a rewriter.
+    /// A tag, or a comment or doctype that a handler wants: production's memory limit of a
+    /// rewriter.
     static let tokenBytesMax = 3 << 20
     static let attributesMax = 1 << 16
     /// Elements that are open at once.

@@ -3,8 +3,8 @@ extension RewriterSession {
     /// The next handler to call with the current token; without one, the token is written.
     func nextCall() -> RewriterEvent? {
         while let plan = plans.popLast() {
-            // An element that an outer one's end tag closes has its own plan, which goes first; as in
-            // production, what an outer one inserts stands instead of what an inner one did.
+            // An element that an outer one's end tag closes has its own plan, which goes first; as
+            // in production, what an outer one inserts stands instead of what an inner one did.
             if let name = plan.name { newEndTagName = name }
             if let mutations = plan.mutations { self.mutations = mutations }
             if let handler = plan.handler { return .call(.endTag, handler: handler) }

@@ -1,7 +1,7 @@
 /// One document on its way through a rewriter.
 ///
-/// JavaScript drives it: it feeds bytes, does what each event asks for, and takes the output. What no
-/// selector wants is copied from input to output in long runs. It belongs to one isolate's loop.
+/// JavaScript drives it: it feeds bytes, does what each event asks for, and takes the output. What
+/// no selector wants is copied from input to output in long runs. It belongs to one isolate's loop.
 package final class RewriterSession {
     enum Step { case scanning, calling, writing, ended }
 

@@ -80,7 +80,8 @@ struct SelectorScanner {
         return String(decoding: name, as: UTF8.self)
     }
 
-    /// Takes a string from its quote on, which may end with the selector; `nil` if a line break ends it.
+    /// Takes a string from its quote on, which may end with the selector; `nil` if a line break
+    /// ends it.
     mutating func string() -> String? {
         let quote = current
         position += 1

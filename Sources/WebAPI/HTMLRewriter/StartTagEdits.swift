@@ -34,7 +34,8 @@ struct StartTagEdits {
         isModified = true
     }
 
-    /// Content goes into the element: if the tag is written anew, then without the `/>` that HTML ignores.
+    /// Content goes into the element: if the tag is written anew, then without the `/>` that HTML
+    /// ignores.
     mutating func dropSelfClosing() {
         if namespace == .html { isSelfClosing = false }
     }

@@ -1,6 +1,7 @@
 /// UTF-8 that comes in pieces.
 enum UTF8Tail {
-    /// How many bytes at the end are the start of a sequence that more bytes may complete, 3 at most.
+    /// How many bytes at the end are the start of a sequence that more bytes may complete, 3 at
+    /// most.
     static func incompleteCount(_ bytes: UnsafeRawBufferPointer) -> Int {
         for back in 1...3 {
             guard back <= bytes.count else { return 0 }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import WebAPI
 
-/// The selectors of <https://developers.cloudflare.com/workers/runtime-apis/html-rewriter/#selectors>.
+/// The selectors of
+/// <https://developers.cloudflare.com/workers/runtime-apis/html-rewriter/#selectors>.
 @Suite struct SelectorTests {
     /// The `id` of each element that a selector matches, in the order of the document.
     private func matches(_ selector: String, _ html: String) throws -> [String] {
