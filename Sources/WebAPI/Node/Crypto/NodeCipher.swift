@@ -36,17 +36,24 @@ final class NodeCipher {
         guard EVP_CipherInit_ex2(context, cipher, nil, nil, direction, nil) == 1 else { return nil }
         if isAuthenticated, !vector.isEmpty {
             let count = Int32(clamping: vector.count)
-            guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, count, nil) == 1 else { return nil }
+            guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, count, nil) == 1 else {
+                return nil
+            }
         }
         if mode == "ccm" || mode == "ocb" {
             let count = Int32(clamping: tagByteCount)
-            guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, count, nil) == 1 else { return nil }
+            guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, count, nil) == 1 else {
+                return nil
+            }
         }
-        guard EVP_CIPHER_CTX_get_key_length(context) == key.count
-            || EVP_CIPHER_CTX_set_key_length(context, Int32(clamping: key.count)) == 1
+        guard
+            EVP_CIPHER_CTX_get_key_length(context) == key.count
+                || EVP_CIPHER_CTX_set_key_length(context, Int32(clamping: key.count)) == 1
         else { return nil }
         let vector = vector.isEmpty ? nil : vector.octets
-        guard EVP_CipherInit_ex2(context, nil, key.octets, vector, direction, nil) == 1 else { return nil }
+        guard EVP_CipherInit_ex2(context, nil, key.octets, vector, direction, nil) == 1 else {
+            return nil
+        }
     }
 
     deinit { EVP_CIPHER_CTX_free(context) }
@@ -73,7 +80,9 @@ final class NodeCipher {
 
     func setTag(_ tag: [UInt8]) -> Bool {
         var tag = tag
-        hasTag = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(clamping: tag.count), &tag) == 1
+        hasTag =
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(clamping: tag.count), &tag)
+            == 1
         return hasTag
     }
 
@@ -92,7 +101,8 @@ final class NodeCipher {
         var written: Int32 = 0
         var isDone = false
         let output = [UInt8](unsafeUninitializedCapacity: input.count + 64) { buffer, filled in
-            isDone = EVP_CipherUpdate(context, buffer.baseAddress, &written, input.octets, count) == 1
+            isDone =
+                EVP_CipherUpdate(context, buffer.baseAddress, &written, input.octets, count) == 1
             filled = isDone ? Int(written) : 0
         }
         return isDone ? output : nil
@@ -119,7 +129,9 @@ final class NodeCipher {
         var vector = Int(EVP_CIPHER_get_iv_length(cipher))
         let mode = modeName(cipher)
         if keyByteCount >= 0, keyByteCount != key {
-            guard EVP_CIPHER_CTX_set_key_length(context, Int32(clamping: keyByteCount)) == 1 else { return nil }
+            guard EVP_CIPHER_CTX_set_key_length(context, Int32(clamping: keyByteCount)) == 1 else {
+                return nil
+            }
             key = keyByteCount
         }
         if vectorByteCount >= 0, vectorByteCount != vector {

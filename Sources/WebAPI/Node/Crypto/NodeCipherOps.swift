@@ -59,7 +59,8 @@ extension OpTable {
         // (handle, bytes)
         add("nodeCipherTag") { call in
             let cipher = try call.native(0, as: NodeCipher.self)
-            return clearing { cipher.tag(byteCount: call.int(1)) }.map { call.bytes($0) } ?? call.undefined
+            return clearing { cipher.tag(byteCount: call.int(1)) }.map { call.bytes($0) }
+                ?? call.undefined
         }
         // (handle, tag)
         add("nodeCipherSetTag") { call in

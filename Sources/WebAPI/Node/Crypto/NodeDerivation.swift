@@ -15,7 +15,9 @@ enum NodeDerivation {
     }
 
     private static func requireLength(_ byteCount: Int) throws(CryptoError) {
-        guard (0...byteCountMax).contains(byteCount) else { throw .operation("The key would be too long.") }
+        guard (0...byteCountMax).contains(byteCount) else {
+            throw .operation("The key would be too long.")
+        }
     }
 
     static func pbkdf2(
@@ -26,16 +28,26 @@ enum NodeDerivation {
         byteCount: Int
     ) throws(CryptoError) -> [UInt8] {
         try requireLength(byteCount)
-        guard let method = EVP_MD_fetch(nil, hash, nil) else { throw .notSupported("Invalid digest: \(hash)") }
+        guard let method = EVP_MD_fetch(nil, hash, nil) else {
+            throw .notSupported("Invalid digest: \(hash)")
+        }
         defer { EVP_MD_free(method) }
         guard let rounds = Int32(exactly: iterations), rounds > 0,
-            let passwordCount = Int32(exactly: password.count), let saltCount = Int32(exactly: salt.count)
+            let passwordCount = Int32(exactly: password.count),
+            let saltCount = Int32(exactly: salt.count)
         else { throw .operation("PBKDF2 got an input that is too long.") }
         var output = [UInt8](repeating: 0, count: byteCount)
         if byteCount == 0 { return output }
         let characters = password.baseAddress?.assumingMemoryBound(to: CChar.self)
         let done = PKCS5_PBKDF2_HMAC(
-            characters, passwordCount, salt.octets, saltCount, rounds, method, Int32(byteCount), &output
+            characters,
+            passwordCount,
+            salt.octets,
+            saltCount,
+            rounds,
+            method,
+            Int32(byteCount),
+            &output
         )
         guard done == 1 else { throw .operation("PBKDF2 failed.") }
         return output
@@ -49,7 +61,9 @@ enum NodeDerivation {
         byteCount: Int
     ) throws(CryptoError) -> [UInt8] {
         try requireLength(byteCount)
-        guard let first = NodeDigest(hmac: hash, key: salt) else { throw .notSupported("Invalid digest: \(hash)") }
+        guard let first = NodeDigest(hmac: hash, key: salt) else {
+            throw .notSupported("Invalid digest: \(hash)")
+        }
         guard first.update(key), let pseudorandom = first.finish(),
             byteCount <= 255 * pseudorandom.count
         else { throw .operation("HKDF failed.") }
@@ -79,7 +93,8 @@ enum NodeDerivation {
         byteCount: Int
     ) throws(CryptoError) -> [UInt8] {
         try requireLength(byteCount)
-        guard costs.blocks > 1, costs.blockSize > 0, costs.parallelism > 0, costs.memoryBytes > 0 else {
+        guard costs.blocks > 1, costs.blockSize > 0, costs.parallelism > 0, costs.memoryBytes > 0
+        else {
             throw .operation("Invalid scrypt parameters")
         }
         var output = [UInt8](repeating: 0, count: max(byteCount, 1))
@@ -88,9 +103,16 @@ enum NodeDerivation {
         let characters = bytes.raw.baseAddress?.assumingMemoryBound(to: CChar.self)
         defer { withExtendedLifetime(bytes) {} }
         let done = EVP_PBE_scrypt(
-            characters, password.count, salt.octets, salt.count,
-            UInt64(costs.blocks), UInt64(costs.blockSize), UInt64(costs.parallelism),
-            UInt64(min(costs.memoryBytes, memoryBytesMax)), &output, byteCount
+            characters,
+            password.count,
+            salt.octets,
+            salt.count,
+            UInt64(costs.blocks),
+            UInt64(costs.blockSize),
+            UInt64(costs.parallelism),
+            UInt64(min(costs.memoryBytes, memoryBytesMax)),
+            &output,
+            byteCount
         )
         guard done == 1 else { throw .operation("Invalid scrypt params: memory limit exceeded") }
         return Array(output.prefix(byteCount))

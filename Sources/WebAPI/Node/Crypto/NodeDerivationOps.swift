@@ -9,7 +9,11 @@ extension OpTable {
             let (iterations, byteCount) = (call.int(4), call.int(5))
             return try call.derive([2, 3]) { (inputs) throws(CryptoError) in
                 try NodeDerivation.pbkdf2(
-                    hash, password: inputs[0], salt: inputs[1], iterations: iterations, byteCount: byteCount
+                    hash,
+                    password: inputs[0],
+                    salt: inputs[1],
+                    iterations: iterations,
+                    byteCount: byteCount
                 )
             }
         }
@@ -19,7 +23,11 @@ extension OpTable {
             let byteCount = call.int(5)
             return try call.derive([2, 3, 4]) { (inputs) throws(CryptoError) in
                 try NodeDerivation.hkdf(
-                    hash, key: inputs[0], salt: inputs[1], info: inputs[2], byteCount: byteCount
+                    hash,
+                    key: inputs[0],
+                    salt: inputs[1],
+                    info: inputs[2],
+                    byteCount: byteCount
                 )
             }
         }
@@ -34,7 +42,10 @@ extension OpTable {
             let byteCount = call.int(7)
             return try call.derive([1, 2]) { (inputs) throws(CryptoError) in
                 try NodeDerivation.scrypt(
-                    password: inputs[0], salt: inputs[1], costs: costs, byteCount: byteCount
+                    password: inputs[0],
+                    salt: inputs[1],
+                    costs: costs,
+                    byteCount: byteCount
                 )
             }
         }

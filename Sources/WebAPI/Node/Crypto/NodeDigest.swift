@@ -51,7 +51,9 @@ final class NodeDigest {
     }
 
     private init?(copying other: NodeDigest, outputByteCount: Int?) {
-        guard case .hash(let source) = other.state, let context = EVP_MD_CTX_new() else { return nil }
+        guard case .hash(let source) = other.state, let context = EVP_MD_CTX_new() else {
+            return nil
+        }
         state = .hash(context)
         isExtendable = other.isExtendable
         self.outputByteCount = outputByteCount ?? other.outputByteCount
@@ -82,7 +84,8 @@ final class NodeDigest {
     func update(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if bytes.isEmpty { return true }
         switch state {
-        case .hash(let context): return EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
+        case .hash(let context):
+            return EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
         case .mac(let context): return EVP_MAC_update(context, bytes.octets, bytes.count) == 1
         }
     }

@@ -4,9 +4,7 @@ import COpenSSL
 extension NodeKey {
     /// Reads a private key, or `nil` if it cannot be read.
     ///
-    /// - Parameters:
-    ///   - structure: Of DER: `pkcs1`, `sec1` or `pkcs8`.
-    ///   - passphrase: For an encrypted one.
+    /// `structure` is of DER alone: `pkcs1`, `sec1` or `pkcs8`. The passphrase is for an encrypted key.
     static func decodePrivate(
         _ bytes: UnsafeRawBufferPointer,
         isPEM: Bool,
@@ -91,12 +89,26 @@ extension NodeKey {
         let done: Int32
         switch (isPrivate, structure, isPEM) {
         case (true, "pkcs8", true):
-            done = PEM_write_bio_PKCS8PrivateKey(sink.handle, handle, method, secret, count, nil, nil)
+            done = PEM_write_bio_PKCS8PrivateKey(
+                sink.handle,
+                handle,
+                method,
+                secret,
+                count,
+                nil,
+                nil
+            )
         case (true, "pkcs8", false):
             done = i2d_PKCS8PrivateKey_bio(sink.handle, handle, method, secret, count, nil, nil)
         case (true, _, true):
             done = PEM_write_bio_PrivateKey_traditional(
-                sink.handle, handle, method, passphrase, count, nil, nil
+                sink.handle,
+                handle,
+                method,
+                passphrase,
+                count,
+                nil,
+                nil
             )
         case (true, _, false): return octets { i2d_PrivateKey(handle, &$0) }
         case (false, "pkcs1", true):

@@ -50,7 +50,9 @@ final class NodeKey {
     private func text(_ parameter: String) -> String {
         var buffer = [CChar](repeating: 0, count: 80)
         var written = 0
-        guard EVP_PKEY_get_utf8_string_param(handle, parameter, &buffer, buffer.count, &written) == 1 else {
+        guard
+            EVP_PKEY_get_utf8_string_param(handle, parameter, &buffer, buffer.count, &written) == 1
+        else {
             return ""
         }
         return String(decoding: buffer.prefix(written).map { UInt8(bitPattern: $0) }, as: UTF8.self)

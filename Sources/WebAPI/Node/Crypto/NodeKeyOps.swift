@@ -15,7 +15,10 @@ extension OpTable {
                     let key =
                         isPrivate
                         ? NodeKey.decodePrivate(
-                            bytes, isPEM: isPEM, structure: structure, passphrase: passphrase
+                            bytes,
+                            isPEM: isPEM,
+                            structure: structure,
+                            passphrase: passphrase
                         )
                         : NodeKey.decodePublic(bytes, isPEM: isPEM, structure: structure)
                     return key?.der(isPrivate: isPrivate)
@@ -56,7 +59,8 @@ extension OpTable {
             let (bits, exponent) = (call.int(3), call.int(4))
             return try call.derive([]) { (_) throws(CryptoError) in
                 let key = NodeKey.generate(kind, curve: curve, bits: bits, exponent: exponent)
-                guard let key, let secret = key.der(isPrivate: true), let half = key.der(isPrivate: false)
+                guard let key, let secret = key.der(isPrivate: true),
+                    let half = key.der(isPrivate: false)
                 else { throw .operation("The key could not be generated.") }
                 return BytePack.pack([secret, half])
             }
@@ -65,7 +69,9 @@ extension OpTable {
         add("nodeSign") { call in
             let key = try call.key(0, isPrivate: true)
             let (hash, padding) = (try call.string(1), call.padding(3))
-            let signature = try call.withBytes(2) { message in clearing { key.sign(hash, message, padding) } }
+            let signature = try call.withBytes(2) { message in
+                clearing { key.sign(hash, message, padding) }
+            }
             return signature.map { call.bytes($0) } ?? call.undefined
         }
         // (der, hash or "", message, padding, salt or undefined, signature): whether it is right.
@@ -90,12 +96,16 @@ extension OpTable {
                 hash: try call.string(5),
                 label: call.isBuffer(6) ? try call.bytes(6) : []
             )
-            let output = try call.withBytes(3) { input in clearing { key.rsa(operation, input, padding) } }
+            let output = try call.withBytes(3) { input in
+                clearing { key.rsa(operation, input, padding) }
+            }
             return output.map { call.bytes($0) } ?? call.undefined
         }
         // (private der, public der): the shared secret, or undefined.
         add("nodeAgree") { call in
-            let (mine, theirs) = (try call.key(0, isPrivate: true), try call.key(1, isPrivate: false))
+            let (mine, theirs) = (
+                try call.key(0, isPrivate: true), try call.key(1, isPrivate: false)
+            )
             return clearing { mine.agree(with: theirs) }.map { call.bytes($0) } ?? call.undefined
         }
         addNodeNumbers()
@@ -104,7 +114,8 @@ extension OpTable {
 
 extension OpCall {
     fileprivate func key(_ index: Int, isPrivate: Bool) throws -> NodeKey {
-        let key = try withBytes(index) { der in clearing { NodeKey(der: der, isPrivate: isPrivate) } }
+        let key = try withBytes(index) { der in clearing { NodeKey(der: der, isPrivate: isPrivate) }
+        }
         guard let key else { throw JSError(.error, "The key cannot be used.") }
         return key
     }

@@ -22,7 +22,7 @@ extension OpTable {
         }
         // (is elsewhere, number): one byte, 1 for a prime.
         add("nodeIsPrime") { call in
-            return try call.derive([1]) { (inputs) throws(CryptoError) in
+            try call.derive([1]) { (inputs) throws(CryptoError) in
                 guard inputs[0].count <= NodeNumbers.byteCountMax,
                     let number = BigNumber(Array(inputs[0]))
                 else { throw .operation("The number is too large.") }
@@ -36,7 +36,8 @@ extension OpTable {
         // (curve, private bytes): the public point, uncompressed, or undefined.
         add("nodePointOf") { call in
             let (curve, secret) = (try call.string(0), try call.bytes(1))
-            return clearing { NodeCurve(curve)?.point(of: secret) }.map { call.bytes($0) } ?? call.undefined
+            return clearing { NodeCurve(curve)?.point(of: secret) }.map { call.bytes($0) }
+                ?? call.undefined
         }
         // (curve, point, form): the point in another form, or undefined if it is none.
         add("nodePointConvert") { call in
@@ -54,7 +55,8 @@ extension OpTable {
         // (curve): a private key, or undefined for a curve that there is not.
         add("nodeScalar") { call in
             let curve = try call.string(0)
-            return clearing { NodeCurve(curve)?.randomScalar() }.map { call.bytes($0) } ?? call.undefined
+            return clearing { NodeCurve(curve)?.randomScalar() }.map { call.bytes($0) }
+                ?? call.undefined
         }
     }
 }
@@ -65,12 +67,14 @@ enum NodeNumbers {
 
     static func power(_ base: [UInt8], _ exponent: [UInt8], _ modulus: [UInt8]?) -> [UInt8]? {
         guard let modulus, modulus.count <= byteCountMax, exponent.count <= byteCountMax,
-            let base = BigNumber(base), let exponent = BigNumber(exponent), let modulus = BigNumber(modulus),
+            let base = BigNumber(base), let exponent = BigNumber(exponent),
+            let modulus = BigNumber(modulus),
             !modulus.isZero, let result = BigNumber(adopting: BN_new()), let context = BN_CTX_new()
         else { return nil }
         defer { BN_CTX_free(context) }
         BN_set_flags(exponent.handle, BN_FLG_CONSTTIME)
-        guard BN_mod_exp(result.handle, base.handle, exponent.handle, modulus.handle, context) == 1 else {
+        guard BN_mod_exp(result.handle, base.handle, exponent.handle, modulus.handle, context) == 1
+        else {
             return nil
         }
         return bytes(of: result)
@@ -114,7 +118,9 @@ final class NodeCurve {
 
     init?(_ name: String) {
         let number = OBJ_sn2nid(name)
-        guard number != NID_undef, let group = EC_GROUP_new_by_curve_name(number) else { return nil }
+        guard number != NID_undef, let group = EC_GROUP_new_by_curve_name(number) else {
+            return nil
+        }
         self.group = group
     }
 
@@ -124,7 +130,8 @@ final class NodeCurve {
 
     /// A random number between 1 and the order.
     func randomScalar() -> [UInt8]? {
-        guard let order = EC_GROUP_get0_order(group), let scalar = BigNumber(adopting: BN_new()) else {
+        guard let order = EC_GROUP_get0_order(group), let scalar = BigNumber(adopting: BN_new())
+        else {
             return nil
         }
         repeat {
@@ -185,6 +192,7 @@ final class NodeCurve {
         let count = EC_POINT_point2oct(group, point, conversion, nil, 0, nil)
         guard count > 0 else { return nil }
         var output = [UInt8](repeating: 0, count: count)
-        return EC_POINT_point2oct(group, point, conversion, &output, count, nil) == count ? output : nil
+        return EC_POINT_point2oct(group, point, conversion, &output, count, nil) == count
+            ? output : nil
     }
 }

@@ -18,11 +18,19 @@ extension NodeKey {
         defer { EVP_MD_CTX_free(context) }
         var parameters: OpaquePointer?
         let done = EVP_DigestSignInit_ex(
-            context, &parameters, hash.isEmpty ? nil : hash, nil, nil, handle, nil
+            context,
+            &parameters,
+            hash.isEmpty ? nil : hash,
+            nil,
+            nil,
+            handle,
+            nil
         )
         guard done == 1, configure(parameters, padding) else { return nil }
         var count = 0
-        guard EVP_DigestSign(context, nil, &count, message.octets, message.count) == 1 else { return nil }
+        guard EVP_DigestSign(context, nil, &count, message.octets, message.count) == 1 else {
+            return nil
+        }
         var signature = [UInt8](repeating: 0, count: count)
         guard EVP_DigestSign(context, &signature, &count, message.octets, message.count) == 1 else {
             return nil
@@ -41,18 +49,30 @@ extension NodeKey {
         defer { EVP_MD_CTX_free(context) }
         var parameters: OpaquePointer?
         let done = EVP_DigestVerifyInit_ex(
-            context, &parameters, hash.isEmpty ? nil : hash, nil, nil, handle, nil
+            context,
+            &parameters,
+            hash.isEmpty ? nil : hash,
+            nil,
+            nil,
+            handle,
+            nil
         )
         guard done == 1, configure(parameters, padding) else { return nil }
         return EVP_DigestVerify(
-            context, signature.octets, signature.count, message.octets, message.count
+            context,
+            signature.octets,
+            signature.count,
+            message.octets,
+            message.count
         ) == 1
     }
 
     private func configure(_ parameters: OpaquePointer?, _ padding: Padding) -> Bool {
         guard padding.rsa != 0, EVP_PKEY_get_base_id(handle) == EVP_PKEY_RSA else { return true }
         guard EVP_PKEY_CTX_set_rsa_padding(parameters, padding.rsa) == 1 else { return false }
-        guard padding.rsa == RSA_PKCS1_PSS_PADDING, let salt = padding.saltByteCount else { return true }
+        guard padding.rsa == RSA_PKCS1_PSS_PADDING, let salt = padding.saltByteCount else {
+            return true
+        }
         return EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, salt) == 1
     }
 
@@ -61,7 +81,9 @@ extension NodeKey {
         case publicEncrypt, privateDecrypt, privateEncrypt, publicDecrypt
     }
 
-    func rsa(_ operation: RSAOperation, _ input: UnsafeRawBufferPointer, _ padding: Padding) -> [UInt8]? {
+    func rsa(_ operation: RSAOperation, _ input: UnsafeRawBufferPointer, _ padding: Padding)
+        -> [UInt8]?
+    {
         typealias Start = (OpaquePointer?) -> Int32
         typealias Step = (
             OpaquePointer?, UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<Int>?,
@@ -78,7 +100,9 @@ extension NodeKey {
             let context = EVP_PKEY_CTX_new_from_pkey(nil, handle, nil)
         else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
-        guard start(context) == 1, EVP_PKEY_CTX_set_rsa_padding(context, padding.rsa) == 1 else { return nil }
+        guard start(context) == 1, EVP_PKEY_CTX_set_rsa_padding(context, padding.rsa) == 1 else {
+            return nil
+        }
         if padding.rsa == RSA_PKCS1_OAEP_PADDING {
             let hash = padding.hash.isEmpty ? "SHA1" : padding.hash
             guard EVP_PKEY_CTX_set_rsa_oaep_md_name(context, hash, nil) == 1,
@@ -97,7 +121,9 @@ extension NodeKey {
         if label.isEmpty { return true }
         guard let memory = CRYPTO_malloc(label.count, nil, 0) else { return false }
         memory.copyMemory(from: label, byteCount: label.count)
-        if EVP_PKEY_CTX_set0_rsa_oaep_label(context, memory, Int32(clamping: label.count)) == 1 { return true }
+        if EVP_PKEY_CTX_set0_rsa_oaep_label(context, memory, Int32(clamping: label.count)) == 1 {
+            return true
+        }
         copenssl_free(memory)
         return false
     }
@@ -106,7 +132,8 @@ extension NodeKey {
         guard let context = EVP_PKEY_CTX_new_from_pkey(nil, handle, nil) else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
         var count = 0
-        guard EVP_PKEY_derive_init(context) == 1, EVP_PKEY_derive_set_peer(context, other.handle) == 1,
+        guard EVP_PKEY_derive_init(context) == 1,
+            EVP_PKEY_derive_set_peer(context, other.handle) == 1,
             EVP_PKEY_derive(context, nil, &count) == 1
         else { return nil }
         var secret = [UInt8](repeating: 0, count: count)
@@ -116,18 +143,15 @@ extension NodeKey {
 
     /// Makes a private key.
     ///
-    /// - Parameters:
-    ///   - kind: OpenSSL's name, such as `RSA`, `EC` or `ED25519`.
-    ///   - curve: For `EC`.
-    ///   - bits: For `RSA`.
-    ///   - exponent: For `RSA`.
+    /// `kind` is OpenSSL's name, such as `RSA` or `ED25519`; the curve is for `EC`, the numbers for `RSA`.
     static func generate(_ kind: String, curve: String, bits: Int, exponent: Int) -> NodeKey? {
         guard let context = EVP_PKEY_CTX_new_from_name(nil, kind, nil) else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
         guard EVP_PKEY_keygen_init(context) == 1 else { return nil }
         if kind == "RSA" || kind == "RSA-PSS" {
             guard (512...16384).contains(bits), exponent > 1,
-                let number = BigNumber(adopting: BN_new()), BN_set_word(number.handle, UInt(exponent)) == 1,
+                let number = BigNumber(adopting: BN_new()),
+                BN_set_word(number.handle, UInt(exponent)) == 1,
                 EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)) == 1,
                 EVP_PKEY_CTX_set1_rsa_keygen_pubexp(context, number.handle) == 1
             else { return nil }

@@ -34,7 +34,7 @@
     get headers() {
       const result = {};
       for (const [name, value] of this.#headers) if (name !== 'set-cookie') result[name] = value;
-      const cookies = this.#headers.getSetCookie();
+      const cookies = this.#headers.getSetCookie?.() ?? this.#headers.getAll('set-cookie');
       if (cookies.length > 0) result['set-cookie'] = cookies;
       Object.defineProperty(this, 'headers', { __proto__: null, value: result, writable: true, enumerable: true, configurable: true });
       return result;
@@ -69,7 +69,8 @@
         this.#reader?.cancel(error ?? undefined).catch(() => {});
         if (!this.readableEnded) this.emit('aborted');
       }
-      callback(error);
+      // One that nobody listens for is not worth an uncaught exception: the request has told of it.
+      callback(this.listenerCount('error') === 0 ? null : error);
     }
   }
 

@@ -16,7 +16,7 @@
   }
 
   /** Removes dot segments; `..` above the top is dropped only where the path has a root. */
-  function normalize(segments, isRooted) {
+  function normalize(segments, isRooted, dropsAbove) {
     const last = segments[segments.length - 1];
     const hasTrailingSlash = last === '.' || last === '..' || last === '';
     const result = [];
@@ -27,7 +27,7 @@
       else if (above > 0) above--;
       else result.unshift(segments[i]);
     }
-    if (!isRooted) for (; above > 0; above--) result.unshift('..');
+    if (!isRooted && !dropsAbove) for (; above > 0; above--) result.unshift('..');
     if (isRooted && result[0] !== '' && (!result[0] || result[0][0] !== '/')) result.unshift('');
     if (hasTrailingSlash && result.join('/').at(-1) !== '/') result.push('');
     return result;
@@ -134,7 +134,7 @@
     const isSourced = Boolean(result.host || relative.host || path.length > 1);
     const last = path[path.length - 1];
     const wasSlashed = (isSourced && (last === '.' || last === '..')) || last === '';
-    let clean = normalize(path, isRooted || removesAll);
+    let clean = normalize(path, isRooted, removesAll);
     if (!wasSlashed && clean.length > 1 && clean.at(-1) === '') clean = clean.slice(0, -1);
     const isAbsolute = clean[0] === '' || clean[0]?.startsWith('/');
     if (isNoLead) takeHost(result, isAbsolute ? '' : clean.length > 0 ? clean.shift() : '');

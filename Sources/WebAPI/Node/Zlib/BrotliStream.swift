@@ -17,7 +17,10 @@ final class BrotliCompressor: NodeCompressor {
     private static func make(_ parameters: [(UInt32, UInt32)]) -> OpaquePointer? {
         guard let encoder = BrotliEncoderCreateInstance(nil, nil, nil) else { return nil }
         for (name, value) in parameters {
-            guard BrotliEncoderSetParameter(encoder, BrotliEncoderParameter(rawValue: name), value) != 0 else {
+            guard
+                BrotliEncoderSetParameter(encoder, BrotliEncoderParameter(rawValue: name), value)
+                    != 0
+            else {
                 BrotliEncoderDestroyInstance(encoder)
                 return nil
             }
@@ -46,7 +49,13 @@ final class BrotliCompressor: NodeCompressor {
                     var nextIn = bytes.baseAddress
                     var availableIn = bytes.count
                     let done = BrotliEncoderCompressStream(
-                        encoder, operation, &availableIn, &nextIn, &availableOut, &nextOut, nil
+                        encoder,
+                        operation,
+                        &availableIn,
+                        &nextIn,
+                        &availableOut,
+                        &nextOut,
+                        nil
                     )
                     return (bytes.count - availableIn, done != 0)
                 }
@@ -55,7 +64,11 @@ final class BrotliCompressor: NodeCompressor {
             count = room - availableOut
         }
         guard isFine else {
-            throw .init(code: "ERR_BROTLI_COMPRESSION_FAILED", number: -2, message: "Compression failed")
+            throw .init(
+                code: "ERR_BROTLI_COMPRESSION_FAILED",
+                number: -2,
+                message: "Compression failed"
+            )
         }
         return output
     }
@@ -78,7 +91,10 @@ final class BrotliDecompressor: NodeCompressor {
     private static func make(_ parameters: [(UInt32, UInt32)]) -> OpaquePointer? {
         guard let decoder = BrotliDecoderCreateInstance(nil, nil, nil) else { return nil }
         for (name, value) in parameters {
-            guard BrotliDecoderSetParameter(decoder, BrotliDecoderParameter(rawValue: name), value) != 0 else {
+            guard
+                BrotliDecoderSetParameter(decoder, BrotliDecoderParameter(rawValue: name), value)
+                    != 0
+            else {
                 BrotliDecoderDestroyInstance(decoder)
                 return nil
             }
@@ -105,7 +121,12 @@ final class BrotliDecompressor: NodeCompressor {
                 var nextIn = bytes.baseAddress
                 var availableIn = bytes.count
                 let result = BrotliDecoderDecompressStream(
-                    decoder, &availableIn, &nextIn, &availableOut, &nextOut, nil
+                    decoder,
+                    &availableIn,
+                    &nextIn,
+                    &availableOut,
+                    &nextOut,
+                    nil
                 )
                 return (bytes.count - availableIn, result)
             }

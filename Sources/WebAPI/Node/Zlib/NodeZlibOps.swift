@@ -22,7 +22,9 @@ extension OpTable {
         // (kind, dictionary or undefined, flattened pairs of parameter and value): a handle.
         add("nodeCompressorOpen") { call in
             let pairs = try call.string(2).split(separator: ",").compactMap { UInt32($0) }
-            let parameters = stride(from: 0, to: pairs.count - 1, by: 2).map { (pairs[$0], pairs[$0 + 1]) }
+            let parameters = stride(from: 0, to: pairs.count - 1, by: 2).map {
+                (pairs[$0], pairs[$0 + 1])
+            }
             let dictionary = call.isBuffer(1) ? try call.bytes(1) : []
             let stream: (any NodeCompressor)? =
                 switch try call.string(0) {
@@ -122,7 +124,9 @@ struct PendingInput {
     /// Calls `body` with what is left; it gives how much it used.
     mutating func use<R>(_ body: (UnsafeBufferPointer<UInt8>) -> (used: Int, R)) -> R {
         let start = offset
-        let (used, result) = bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start...])) }
+        let (used, result) = bytes.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[start...]))
+        }
         offset = min(start + used, bytes.count)
         return result
     }

@@ -46,8 +46,14 @@ final class ZlibStream: NodeCompressor {
         let code =
             kind.isCompressor
             ? deflateInit2_(
-                zlib, options.level, Z_DEFLATED, bits, options.memoryLevel, options.strategy,
-                ZLIB_VERSION, size
+                zlib,
+                options.level,
+                Z_DEFLATED,
+                bits,
+                options.memoryLevel,
+                options.strategy,
+                ZLIB_VERSION,
+                size
             )
             : inflateInit2_(zlib, bits, ZLIB_VERSION, size)
         isOpen = code == Z_OK
@@ -104,9 +110,16 @@ final class ZlibStream: NodeCompressor {
             }
             var code = step(flush)
             if code == Z_NEED_DICT, !options.dictionary.isEmpty {
-                code = inflateSetDictionary(zlib, options.dictionary, UInt32(options.dictionary.count))
-                if code == Z_OK { code = step(flush) }
-                else if code == Z_DATA_ERROR { return Z_NEED_DICT }
+                code = inflateSetDictionary(
+                    zlib,
+                    options.dictionary,
+                    UInt32(options.dictionary.count)
+                )
+                if code == Z_OK {
+                    code = step(flush)
+                } else if code == Z_DATA_ERROR {
+                    return Z_NEED_DICT
+                }
             }
             guard code == Z_STREAM_END else { return code }
             guard !kind.isCompressor, kind == .gunzip || kind == .unzip, input.count > 0 else {
@@ -131,7 +144,9 @@ final class ZlibStream: NodeCompressor {
             zlib.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
             zlib.pointee.avail_in = UInt32(clamping: bytes.count)
             let given = Int(zlib.pointee.avail_in)
-            let code = kind.isCompressor ? CCompression.deflate(zlib, flush) : CCompression.inflate(zlib, flush)
+            let code =
+                kind.isCompressor
+                ? CCompression.deflate(zlib, flush) : CCompression.inflate(zlib, flush)
             let used = given - Int(zlib.pointee.avail_in)
             zlib.pointee.next_in = nil
             zlib.pointee.avail_in = 0
@@ -151,7 +166,8 @@ final class ZlibStream: NodeCompressor {
             return .init(code: "Z_NEED_DICT", number: 2, message: text)
         case Z_DATA_ERROR:
             return .init(code: "Z_DATA_ERROR", number: -3, message: words ?? "Zlib error")
-        case Z_MEM_ERROR: return .init(code: "Z_MEM_ERROR", number: -4, message: words ?? "Zlib error")
+        case Z_MEM_ERROR:
+            return .init(code: "Z_MEM_ERROR", number: -4, message: words ?? "Zlib error")
         default:
             return .init(code: "Z_STREAM_ERROR", number: Int(code), message: words ?? "Zlib error")
         }

@@ -11,7 +11,9 @@ final class ZstdCompressor: NodeCompressor {
         self.context = context
         for (name, value) in parameters {
             let parameter = ZSTD_cParameter(rawValue: name)
-            guard ZSTD_isError(ZSTD_CCtx_setParameter(context, parameter, Int32(bitPattern: value))) == 0
+            guard
+                ZSTD_isError(ZSTD_CCtx_setParameter(context, parameter, Int32(bitPattern: value)))
+                    == 0
             else { return nil }
         }
         if !dictionary.isEmpty { ZSTD_CCtx_loadDictionary(context, dictionary, dictionary.count) }
@@ -60,7 +62,9 @@ final class ZstdDecompressor: NodeCompressor {
         self.context = context
         for (name, value) in parameters {
             let parameter = ZSTD_dParameter(rawValue: name)
-            guard ZSTD_isError(ZSTD_DCtx_setParameter(context, parameter, Int32(bitPattern: value))) == 0
+            guard
+                ZSTD_isError(ZSTD_DCtx_setParameter(context, parameter, Int32(bitPattern: value)))
+                    == 0
             else { return nil }
         }
         if !dictionary.isEmpty { ZSTD_DCtx_loadDictionary(context, dictionary, dictionary.count) }
@@ -108,7 +112,11 @@ private func check(_ status: Int) throws(NodeCompressionError) {
     let words = ZSTD_getErrorName(status).map { String(cString: $0) } ?? "Zstd error"
     // An error is its negated number, as a size.
     let number = 0 &- status
-    throw .init(code: zstdErrorNames[number] ?? "ZSTD_error_GENERIC", number: -number, message: words)
+    throw .init(
+        code: zstdErrorNames[number] ?? "ZSTD_error_GENERIC",
+        number: -number,
+        message: words
+    )
 }
 
 /// The names of zstd_errors.h that data or parameters can lead to.
