@@ -12,6 +12,7 @@ extension OpTable {
         addNodeCiphers()
         addNodeDerivation()
         addNodeKeys()
+        addNodeCertificates()
         addNodeZlib()
         addNodeScopes()
     }

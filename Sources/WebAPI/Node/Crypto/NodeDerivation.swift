@@ -6,6 +6,11 @@ enum NodeDerivation {
     static let byteCountMax = 1 << 26
     /// The most memory that scrypt may be allowed, whatever its caller allows: half an isolate's.
     static let memoryBytesMax = 64 << 20
+    /// The most work that scrypt may be asked for: the product of its costs, of which the default has
+    /// 2^17 and takes 50 ms.
+    static let scryptStepsMax = 1 << 23
+    /// So that no request can ask for minutes: these take some five seconds.
+    static let iterationsMax = 10_000_000
 
     struct ScryptCosts: Sendable {
         let blocks: Int
@@ -32,7 +37,7 @@ enum NodeDerivation {
             throw .notSupported("Invalid digest: \(hash)")
         }
         defer { EVP_MD_free(method) }
-        guard let rounds = Int32(exactly: iterations), rounds > 0,
+        guard let rounds = Int32(exactly: iterations), rounds > 0, iterations <= iterationsMax,
             let passwordCount = Int32(exactly: password.count),
             let saltCount = Int32(exactly: salt.count)
         else { throw .operation("PBKDF2 got an input that is too long.") }
@@ -93,6 +98,11 @@ enum NodeDerivation {
         byteCount: Int
     ) throws(CryptoError) -> [UInt8] {
         try requireLength(byteCount)
+        let (product, isLarge) = costs.blocks.multipliedReportingOverflow(by: costs.blockSize)
+        let (steps, isLarger) = product.multipliedReportingOverflow(by: costs.parallelism)
+        guard !isLarge, !isLarger, steps <= scryptStepsMax else {
+            throw .operation("Invalid scrypt params: too much work")
+        }
         guard costs.blocks > 1, costs.blockSize > 0, costs.parallelism > 0, costs.memoryBytes > 0
         else {
             throw .operation("Invalid scrypt parameters")

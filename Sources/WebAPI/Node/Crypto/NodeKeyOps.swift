@@ -57,6 +57,10 @@ extension OpTable {
         add("nodeKeyGenerate") { call in
             let (kind, curve) = (try call.string(1), try call.string(2))
             let (bits, exponent) = (call.int(3), call.int(4))
+            // The largest take minutes, which the isolate's own thread does not have.
+            guard bits <= (call.bool(0) ? 8192 : 4096) else {
+                throw JSError(.rangeError, "The modulus is too long: \(bits) bits.")
+            }
             return try call.derive([]) { (_) throws(CryptoError) in
                 let key = NodeKey.generate(kind, curve: curve, bits: bits, exponent: exponent)
                 guard let key, let secret = key.der(isPrivate: true),

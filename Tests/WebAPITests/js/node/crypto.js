@@ -125,3 +125,32 @@ nativeNodeTest('crypto: agreements and primes', () => {
     crypto.diffieHellman({ privateKey: y.privateKey, publicKey: x.publicKey }).toString('hex'));
   assert(crypto.checkPrimeSync(crypto.generatePrimeSync(64)) && !crypto.checkPrimeSync(15n));
 });
+
+const certificatePEM = `-----BEGIN CERTIFICATE-----
+MIIB2jCCAYGgAwIBAgIUJKEZgj66pOmHfE9w6qPSKUaDJ/IwCgYIKoZIzj0EAwIw
+MzELMAkGA1UEBhMCREUxDjAMBgNVBAoMBUlzb2xhMRQwEgYDVQQDDAtleGFtcGxl
+LmNvbTAgFw0yNjExMjAwNzA5MzFaGA8yMTI2MTAyNzA3MDkzMVowMzELMAkGA1UE
+BhMCREUxDjAMBgNVBAoMBUlzb2xhMRQwEgYDVQQDDAtleGFtcGxlLmNvbTBZMBMG
+ByqGSM49AgEGCCqGSM49AwEHA0IABK6tJPnIcJwMYhygr5M5/yY03GVWQJJcaFpS
+wZtN4netxnpnjTHiwQY7MILqZt7+QEshaX9cVWB8IDqYxYxV3BSjcTBvMB0GA1Ud
+DgQWBBREcWT2fiuLhBreuW6gHNzP5Pf7hTAfBgNVHSMEGDAWgBREcWT2fiuLhBre
+uW6gHNzP5Pf7hTAPBgNVHRMBAf8EBTADAQH/MBwGA1UdEQQVMBOCC2V4YW1wbGUu
+Y29thwTAAAIBMAoGCCqGSM49BAMCA0cAMEQCIBQ+Mwwlq63kZb7x8KWp8aJzDAqi
+enlTMma7JLkjOjoXAiB8g7RX1POaU2fAGfUwmluBWdplpx+jkwYryrLdYTANsw==
+-----END CERTIFICATE-----
+`;
+const certificateKeyPEM = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWmcOhWTdVcs7iwKD
+kSqEWxkY0O63rHVKI7USJ/s+O0ChRANCAASurST5yHCcDGIcoK+TOf8mNNxlVkCS
+XGhaUsGbTeJ3rcZ6Z40x4sEGOzCC6mbe/kBLIWl/XFVgfCA6mMWMVdwU
+-----END PRIVATE KEY-----
+`;
+
+nativeNodeTest('crypto: certificates', () => {
+  const { X509Certificate, createPrivateKey } = nodeModule('crypto');
+  const c = new X509Certificate(certificatePEM);
+  assertEqual([c.subject, c.issuer === c.subject, c.subjectAltName, c.ca], ['C=DE\nO=Isola\nCN=example.com', true, 'DNS:example.com, IP Address:192.0.2.1', true]);
+  assertEqual([c.checkHost('example.com'), c.checkHost('other.com'), c.checkIP('192.0.2.1')], ['example.com', undefined, '192.0.2.1']);
+  assert(c.checkIssued(c) && c.verify(c.publicKey) && c.checkPrivateKey(createPrivateKey(certificateKeyPEM)));
+  assertEqual([c.toString(), c.fingerprint.length, /^[0-9A-F]+$/.test(c.serialNumber), c.validTo.endsWith('GMT')], [certificatePEM, 59, true, true]);
+});
