@@ -118,8 +118,9 @@ extension TCPStream {
             if code >= 0 {
                 written = Int(code)
             } else if code != UV_EAGAIN.rawValue {
+                // Who fills an answer without a pause would never let the loop tell of it.
                 failLater(code)
-                return true
+                return false
             }
         }
         guard written < bytes.count else { return true }
@@ -151,8 +152,9 @@ extension TCPStream {
             if code >= 0 {
                 written = Int(code)
             } else if code != UV_EAGAIN.rawValue {
+                // Who fills an answer without a pause would never let the loop tell of it.
                 failLater(code)
-                return true
+                return false
             }
         }
         guard written < first.count + second.count + third.count else { return true }
