@@ -25,6 +25,7 @@ import Testing
         var config = HostConfig(directory: "/src", workers: [worker])
         config.port = 1234
         config.isPortExplicit = true
+        config.logsRequests = true
         return config
     }
 
@@ -36,7 +37,7 @@ import Testing
         let read = try JSONDecoder().decode(HostManifest.self, from: Data(text.utf8))
         #expect(read == manifest)
         let back = try read.config(in: "/dist")
-        #expect(back.port == 1234 && back.isPortExplicit)
+        #expect(back.port == 1234 && back.isPortExplicit && back.logsRequests == true)
         #expect(back.defaultWorker?.text == "auth")
         let worker = try #require(back.workers.first)
         let first = try #require(try config().workers.first)
@@ -52,6 +53,7 @@ import Testing
 
     @Test(arguments: [
         #""name" : "../../etc""#, #""compatibilityDate" : "2024-13-01""#, #""pattern" : "?""#,
+        #""instances" : 65"#, #""instances" : 0"#, #""port" : 65536"#,
     ])
     func `a manifest that was tampered with is refused`(member: String) throws {
         let text = try #require(HostManifest(try config()).text)
@@ -63,6 +65,40 @@ import Testing
         let data = Data(lines.joined(separator: "\n").utf8)
         let manifest = try JSONDecoder().decode(HostManifest.self, from: data)
         #expect(throws: PlanFailure.self) { try manifest.config(in: "/dist") }
+    }
+
+    @Test func `a build of before requests could be logged in a service is served as it was`()
+        throws
+    {
+        let text = try #require(HostManifest(try config()).text)
+        let old = text.replacing("  \"requestLog\" : true,\n", with: "")
+        #expect(old != text)
+        let manifest = try JSONDecoder().decode(HostManifest.self, from: Data(old.utf8))
+        #expect(try manifest.config(in: "/dist").logsRequests == nil)
+    }
+
+    @Test(arguments: [(-1, 1), (65_536, 1), (9000, 0), (9000, 65)])
+    func `a worker of a build has a port and instances within bounds`(port: Int, instances: Int)
+        throws
+    {
+        var config = try config()
+        config.workers[0].port = port
+        config.workers[0].instances = instances
+        let manifest = HostManifest(config)
+        #expect(throws: PlanFailure.self) { try manifest.config(in: "/dist") }
+    }
+
+    @Test func `two workers of a build cannot share a port`() throws {
+        var config = try config()
+        let other = try #require(WorkerName("other"))
+        var second = try #require(config.workers.first)
+        second.name = other
+        config.workers.append(second)
+        let error = #expect(throws: PlanFailure.self) {
+            try HostManifest(config).config(in: "/dist")
+        }
+        guard case .other(let reason)? = error else { throw try #require(error) }
+        #expect(reason.contains("two of its workers have the same port"))
     }
 
     @Test func `flags that a date implies are not repeated`() {

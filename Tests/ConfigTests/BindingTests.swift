@@ -10,7 +10,8 @@ import Testing
         var request = folder.request()
         request.supportedBindings = Set(BindingKind.allCases)
         let loaded = try ConfigLoader.load(request)
-        #expect(loaded.warnings.isEmpty, "\(loaded.warnings)")
+        let warnings = loaded.warnings.filter { !$0.message.hasPrefix("\"triggers.crons\"") }
+        #expect(warnings.isEmpty, "\(warnings)")
         return loaded.host.workers[0].bindings
     }
 

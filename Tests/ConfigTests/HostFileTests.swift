@@ -44,7 +44,7 @@ import Testing
         expected.defaultWorker = host.workers[0].name
         #expect(host == expected)
         #expect(host.port == 8787 && host.ip == "localhost" && !host.isPortExplicit)
-        #expect(host.localProtocol == .http && host.logsRequests)
+        #expect(host.localProtocol == .http && host.logsRequests == nil)
     }
 
     @Test func `host beats dev, and every key of both arrives`() throws {
@@ -71,12 +71,12 @@ import Testing
             """
         let loaded = try load(text + Self.two)
         let host = loaded.host
-        #expect(loaded.warnings.isEmpty)
+        #expect(loaded.warnings.allSatisfy { $0.message.contains("is not supported yet") })
         #expect(host.ip == "0.0.0.0" && host.port == 8001 && host.isPortExplicit)
         #expect(host.inspectorPort == 9000 && host.inspectorIP == "127.0.0.1")
         #expect(host.localProtocol == .https && host.upstreamProtocol == .http)
         #expect(host.upstreamHost == "example.com" && host.defaultWorker?.text == "auth")
-        #expect(!host.logsRequests && host.bodyBytesMax == 1000)
+        #expect(host.logsRequests == false && host.bodyBytesMax == 1000)
         #expect(host.headerTimeoutSeconds == 5 && host.idleTimeoutSeconds == 6)
         #expect(host.tlsKeyPath == host.directory + "/key.pem")
         #expect(host.tlsCertificatePath == "/cert.pem")
@@ -86,6 +86,10 @@ import Testing
         (
             "[host]\nport = 70000",
             "2:8 Expected \"host.port\" to be a whole number, 0 to 65535, but got 70000."
+        ),
+        (
+            "[dev]\nport = -1",
+            "2:8 Expected \"dev.port\" to be a whole number, 0 to 65535, but got -1."
         ),
         ("[host]\ntls_key = \"a\"", "2:1 \"host.tls_key\" needs \"host.tls_cert\" beside it."),
         (

@@ -30,6 +30,7 @@ import Testing
             rules = [
               { type = "Text", globs = ["**/*.md"], fallthrough = true },
               { type = "Data", globs = ["**/*.dat"] },
+              { type = "Data", globs = ["**/*.raw"], fallthrough = false },
             ]
             [alias]
             a = "b"
@@ -49,7 +50,8 @@ import Testing
         expected.jsxFragment = "F"
         expected.rules = [
             ModuleRule(kind: .text, globs: ["**/*.md"], fallsThrough: true),
-            ModuleRule(kind: .data, globs: ["**/*.dat"]),
+            ModuleRule(kind: .data, globs: ["**/*.dat"], fallsThrough: nil),
+            ModuleRule(kind: .data, globs: ["**/*.raw"], fallsThrough: false),
         ]
         expected.alias = [.init(name: "a", value: "b")]
         expected.define = [.init(name: "DEBUG", value: "true")]
@@ -188,6 +190,14 @@ import Testing
             """
         ),
         ("instances = 0", "2:13 Expected \"instances\" to be a whole number, 1 to 64, but got 0."),
+        (
+            "instances = 65",
+            "2:13 Expected \"instances\" to be a whole number, 1 to 64, but got 65."
+        ),
+        (
+            "port = 65536",
+            "2:8 Expected \"port\" to be a whole number, 0 to 65535, but got 65536."
+        ),
         ("port = 1.5", "2:8 Expected \"port\" to be a whole number, 0 to 65535, but got 1.5."),
         (
             "observability = { head_sampling_rate = 2 }",
@@ -259,6 +269,14 @@ import Testing
             try warningsOfTOML("compatibility_flags = [\"url_standard\"]").first?.hasPrefix(
                 "4:24 The compatibility flag url_standard became"
             ) == true
+        )
+        #expect(
+            try warningsOfTOML("compatibility_flags = [\"webgpu\"]") == [
+                """
+                4:24 The compatibility flag webgpu is experimental and cannot yet be used in \
+                Workers deployed to Cloudflare.
+                """
+            ]
         )
     }
 

@@ -10,6 +10,7 @@ extension HostManifest {
             maxBodyBytes: config.bodyBytesMax,
             headerTimeoutSeconds: config.headerTimeoutSeconds,
             idleTimeoutSeconds: config.idleTimeoutSeconds,
+            requestLog: config.logsRequests,
             defaultWorker: config.defaultWorker?.text,
             workers: config.workers.map(Worker.init)
         )
@@ -28,9 +29,14 @@ extension HostManifest {
         config.bodyBytesMax = max(0, maxBodyBytes)
         config.headerTimeoutSeconds = min(3600, max(1, headerTimeoutSeconds))
         config.idleTimeoutSeconds = min(86_400, max(1, idleTimeoutSeconds))
+        config.logsRequests = requestLog
         for worker in workers { config.workers.append(try worker.config(in: directory)) }
         guard Set(config.workers.map(\.name)).count == config.workers.count else {
             throw Self.unusable("two of its workers have the same name")
+        }
+        let ports = config.workers.compactMap(\.port).filter { $0 != 0 }
+        guard Set(ports).count == ports.count else {
+            throw Self.unusable("two of its workers have the same port")
         }
         config.defaultWorker = defaultWorker.flatMap(WorkerName.init)
         return config
@@ -112,8 +118,14 @@ extension HostManifest.Worker {
             )
         }
         worker.limits = limits.value
-        worker.port = port.flatMap { (0...65_535).contains($0) ? $0 : nil }
-        worker.instances = min(256, max(1, instances))
+        if let port, !(0...65_535).contains(port) {
+            throw HostManifest.unusable("the port of worker \"\(name)\" is \(port)")
+        }
+        worker.port = port
+        guard (1...ConfigLimits.instancesMax).contains(instances) else {
+            throw HostManifest.unusable("worker \"\(name)\" has \(instances) instances")
+        }
+        worker.instances = instances
         worker.allowsEval = allowsEval
         return worker
     }

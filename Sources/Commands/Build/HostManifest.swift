@@ -51,6 +51,8 @@ struct HostManifest: Codable, Hashable {
     let maxBodyBytes: Int
     let headerTimeoutSeconds: Int
     let idleTimeoutSeconds: Int
+    /// `nil` where the config does not say.
+    let requestLog: Bool?
     let defaultWorker: String?
     let workers: [Worker]
 }

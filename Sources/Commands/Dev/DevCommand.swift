@@ -94,7 +94,7 @@ extension DevCommand {
     private func options(for config: HostConfig) async -> HostOptions {
         var options = settings.hostOptions(.development, for: config)
         options.isColored = context.style.isColored
-        options.logsRequests = config.logsRequests && settings.logLevel.admits(.info)
+        options.logsRequests = (config.logsRequests ?? true) && settings.logLevel.admits(.info)
         let choice = PortChoice(
             wanted: settings.port ?? config.port,
             isExplicit: settings.port != nil || config.isPortExplicit,

@@ -42,7 +42,8 @@ struct ServeCommand: Sendable {
     private func run(_ plan: BuiltPlan) async -> ExitCode {
         var options = settings.hostOptions(.service, for: plan.config)
         options.builtDirectories = plan.directories
-        options.logsRequests = false
+        options.logsRequests =
+            (plan.config.logsRequests ?? false) && settings.logLevel.admits(.info)
         let ip = options.ip ?? plan.config.ip
         // A service says the address that it is bound to.
         options.ip = ip == "localhost" ? "127.0.0.1" : ip

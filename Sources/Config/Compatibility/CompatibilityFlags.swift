@@ -36,6 +36,7 @@ extension CompatibilityFlags {
         case repeated(String)
         case unknown(String, nearest: String?)
         case redundant(String, since: CompatibilityDate?)
+        case experimental(String)
         case futureDate(CompatibilityDate, today: CompatibilityDate)
         case dateTooNew(CompatibilityDate)
     }
@@ -64,6 +65,7 @@ extension CompatibilityFlags {
             if isEnabled, isDisabled { report(.contradictory(flag.name, flag.off ?? "")) }
             let isDefault = flag.isDefault(at: date)
             if isEnabled, isDefault { report(.redundant(flag.name, since: flag.since)) }
+            if isEnabled, flag.isExperimental { report(.experimental(flag.name)) }
             let isImplied = flag.isImplied(by: on, at: date)
             if isEnabled || (isDefault || isImplied) && !isDisabled { on.insert(flag.name) }
         }
@@ -88,10 +90,13 @@ extension CompatibilityFlag {
 
 extension CompatibilityFlags.Issue {
     /// A flag that is not needed, or a date from after our time, does not keep a worker from running.
+    ///
+    /// Nor does an experimental flag: `workerd` alone wants `--experimental` for it, but local
+    /// development passes that always.
     package var severity: Diagnostic.Severity {
         switch self {
         case .contradictory, .repeated, .unknown, .futureDate: .error
-        case .redundant, .dateTooNew: .warning
+        case .redundant, .experimental, .dateTooNew: .warning
         }
     }
 
@@ -109,6 +114,11 @@ extension CompatibilityFlags.Issue {
         case .redundant(let name, nil):
             """
             The compatibility flag \(name) is the default, so does not need to be specified anymore.
+            """
+        case .experimental(let name):
+            """
+            The compatibility flag \(name) is experimental and cannot yet be used in Workers \
+            deployed to Cloudflare.
             """
         case .futureDate(let date, let today):
             """

@@ -1,10 +1,13 @@
 /// Finds the name that was probably meant.
-enum Nearest {
+package enum Nearest {
     /// Longer names are never compared: no key of ours is as long.
     private static let lengthMax = 64
 
     /// The candidate with the fewest edits from `name`, if that is few enough to be a slip.
-    static func name(to name: String, among candidates: some Sequence<String>) -> String? {
+    package static func name(
+        to name: String,
+        among candidates: some Sequence<String>
+    ) -> String? {
         let folded = fold(name)
         guard !folded.isEmpty, folded.count <= lengthMax else { return nil }
         let allowed = max(1, folded.count / 3)

@@ -17,7 +17,8 @@ package struct HostConfig: Hashable, Sendable {
     /// Absolute; both or neither.
     package var tlsKeyPath: String?
     package var tlsCertificatePath: String?
-    package var logsRequests = true
+    /// `nil` leaves it to the command: `isola dev` logs requests, `isola serve` does not.
+    package var logsRequests: Bool?
     /// A larger request body is answered with 413.
     package var bodyBytesMax = 100 << 20
     /// For the whole head of a request; after it comes 408.

@@ -7,6 +7,7 @@ struct HostReader {
         var config = HostConfig(directory: directory)
         if let dev { readDev(dev, into: &config) }
         if let host { readHost(host, into: &config) }
+        if let dev { warnAboutIgnored(dev, in: config) }
         return config
     }
 
@@ -26,7 +27,7 @@ struct HostReader {
 
     private func readHost(_ fields: FieldReader, into config: inout HostConfig) {
         readAddress(fields, into: &config)
-        config.logsRequests = fields.bool("request_log") ?? config.logsRequests
+        config.logsRequests = fields.bool("request_log")
         config.bodyBytesMax = fields.int("max_body_bytes") ?? config.bodyBytesMax
         config.headerTimeoutSeconds =
             fields.int("header_timeout_seconds", in: 1...3600) ?? config.headerTimeoutSeconds

@@ -43,7 +43,8 @@ extension WorkerResolver {
         switch issue {
         case .contradictory(_, let off): position = flag(off)
         case .repeated(let name): position = flag(name, last: true)
-        case .unknown(let name, _), .redundant(let name, _): position = flag(name)
+        case .unknown(let name, _), .redundant(let name, _), .experimental(let name):
+            position = flag(name)
         case .futureDate, .dateTooNew: position = fields.table["compatibility_date"]?.position
         }
         return position ?? list?.position ?? fields.position

@@ -24,6 +24,7 @@ struct WorkerResolver {
         guard var worker = reader.read() else { return nil }
         guard rename(&worker, source: source) else { return nil }
         checkEntryPoint(worker, source: source)
+        warnAboutIgnored(worker, reader.fields)
         worker.compatibility = compatibility(reader)
         addSecrets(to: &worker, source: source)
         addOverrides(to: &worker)

@@ -13,9 +13,11 @@ package struct ModuleRule: Hashable, Sendable {
     package let kind: Kind
     package let globs: [String]
     /// Whether later rules of the same kind, the built-in ones included, still count.
-    package let fallsThrough: Bool
+    ///
+    /// `nil` is `false`, but where nothing was written the bundler warns of what is hidden.
+    package let fallsThrough: Bool?
 
-    package init(kind: Kind, globs: [String], fallsThrough: Bool = false) {
+    package init(kind: Kind, globs: [String], fallsThrough: Bool? = nil) {
         self.kind = kind
         self.globs = globs
         self.fallsThrough = fallsThrough
@@ -50,7 +52,7 @@ extension ModuleRule {
     private static func read(_ fields: FieldReader) -> ModuleRule? {
         let kind: Kind? = fields.choice("type")
         let globs = fields.strings("globs")
-        let falls = fields.bool("fallthrough") ?? false
+        let falls = fields.bool("fallthrough")
         for key in ["type", "globs"] where fields.table[key] == nil {
             fields.findings.error(
                 "\"\(fields.name(of: key))\" is a required field.",
