@@ -26,6 +26,7 @@ import Testing
     @Test(arguments: [
         (["dev", "--prot", "1"], "Unknown flag --prot. Did you mean --port?"),
         (["dev", "--compat", "1"], "Unknown flag --compat. Did you mean --compatibility-date?"),
+        (["dev", "--no_bundel"], "Unknown flag --no_bundel. Did you mean --no-bundle?"),
         (["dev", "--zzzzzz"], "Unknown flag --zzzzzz."),
         (["dev", "-z"], "Unknown flag -z."),
         (["dve"], "Unknown command \"dve\". Did you mean \"dev\"?"),
