@@ -20,7 +20,7 @@ struct LoneScript {
             directory: settings.directory,
             file: main
         )
-        Overrides(settings).apply(to: &worker)
+        try Overrides(settings).apply(to: &worker)
         // Without --env-file the first of the two that is there stands alone.
         let given = settings.arguments.values("env-file")
         let names = given.isEmpty ? [".dev.vars", ".env"] : given

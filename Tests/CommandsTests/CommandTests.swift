@@ -14,6 +14,7 @@ import Testing
         _ terminal: FakeTerminal,
         failure: HostError? = nil,
         holdsStop: Bool = false,
+        config: String? = nil,
         _ body: @Sendable @escaping (FakeHost) async -> Void = { _ in }
     ) async throws -> ExitCode {
         let directory = FileManager.default.temporaryDirectory
@@ -22,6 +23,9 @@ import Testing
         defer { try? FileManager.default.removeItem(at: directory) }
         try Data("SECRET=1\n".utf8).write(to: directory.appendingPathComponent(".dev.vars"))
         try Data("export default {}".utf8).write(to: directory.appendingPathComponent("a.js"))
+        if let config {
+            try Data(config.utf8).write(to: directory.appendingPathComponent("wrangler-like.toml"))
+        }
         let context = CommandContext(terminal: terminal, environment: [:]) { config, options, _ in
             let host = FakeHost(config, options, failure: failure, holdsStop: holdsStop)
             Task { await body(host) }
@@ -113,6 +117,96 @@ import Testing
         #expect(code == expected)
         #expect(!terminal.errors.isEmpty)
         #expect(terminal.output.isEmpty)
+    }
+
+    private static let host = """
+        [workers.a]
+        main = "a.js"
+        port = 9001
+        compatibility_date = "2026-08-01"
+        [host]
+
+        """
+
+    @Test(arguments: [
+        ("dev", "", true), ("dev", "request_log = true", true),
+        ("dev", "request_log = false", false), ("serve", "", false),
+        ("serve", "request_log = true", true), ("serve", "request_log = false", false),
+    ])
+    func `request_log beats what the command does of itself`(
+        command: String,
+        line: String,
+        isLogged: Bool
+    ) async throws {
+        let terminal = FakeTerminal()
+        let code = try await run([command, "--port", "0"], terminal, config: Self.host + line) {
+            host in
+            for await call in host.calls where call == "start" { break }
+            #expect(host.options.logsRequests == isLogged)
+            terminal.interrupt()
+        }
+        #expect(code == .success)
+    }
+
+    @Test(arguments: ["dev", "serve"])
+    func `a log level above info keeps requests out of the log`(command: String) async throws {
+        let terminal = FakeTerminal()
+        let arguments = [command, "--port", "0", "--log-level", "warn"]
+        let config = Self.host + "request_log = true"
+        let code = try await run(arguments, terminal, config: config) { host in
+            for await call in host.calls where call == "start" { break }
+            #expect(!host.options.logsRequests)
+            terminal.interrupt()
+        }
+        #expect(code == .success)
+    }
+
+    @Test func `the port of a worker cannot be the host's`() async throws {
+        let terminal = FakeTerminal()
+        let code = try await run(["dev", "--port", "9001"], terminal, config: Self.host)
+        #expect(code == .usage)
+        #expect(
+            terminal.errors.contains("--port cannot be 9001: it is the port of worker \"a\".")
+        )
+    }
+
+    @Test(arguments: [nil, Self.host])
+    func `flags of the command line are judged as those of a config`(config: String?) async throws {
+        for (flag, value, message) in [
+            (
+                "--compatibility-flags", "nodejs_alss",
+                "No such compatibility flag: nodejs_alss\nDid you mean \"nodejs_als\"?"
+            ),
+            (
+                "--compatibility-flags", "nodejs_als,no_nodejs_als",
+                "Compatibility flags are mutually contradictory: nodejs_als vs no_nodejs_als"
+            ),
+            (
+                "--compatibility-date", "2099-01-01",
+                "Can't set compatibility date in the future: \"2099-01-01\"."
+            ),
+        ] {
+            let terminal = FakeTerminal()
+            let code = try await run(["dev", "a.js", flag, value], terminal, config: config)
+            #expect(code == .usage)
+            #expect(terminal.errors.contains(message))
+        }
+    }
+
+    @Test(arguments: ["dev", "serve"])
+    func `a key without an effect is told once at start`(command: String) async throws {
+        let terminal = FakeTerminal()
+        let config = Self.host + "[workers.a.triggers]\ncrons = [\"* * * * *\"]"
+        _ = try await run([command, "--port", "0"], terminal, config: config) { host in
+            for await call in host.calls where call == "start" { break }
+            terminal.interrupt()
+        }
+        let told = terminal.output.split(separator: "\n").filter {
+            $0.contains("is not supported yet; it is ignored until there are cron triggers.")
+        }
+        #expect(told.count == 1)
+        #expect(told.first?.contains("wrangler-like.toml:7:1: ") == true)
+        #expect(told.first?.contains("triggers.crons") == true)
     }
 
     @Test func `only a port that nobody named gives way`() async {
