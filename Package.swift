@@ -127,7 +127,14 @@ let package = Package(
             ]
         ),
         tests("EdgeTests", ["Edge", "Config", "HTTPWire", "EventLoop", "Foundations"]),
-        tests("HostTests", ["Host", "WebAPI", "Isolate", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations"]),
+        tests(
+            "HostTests",
+            [
+                "Host", "WebAPI", "Isolate", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop",
+                "Foundations",
+            ]
+        ),
+        tests("CommandsTests", ["Commands", "Host", "Config", "Foundations"]),
         tests("ConformanceTests", ["TestIsolate", "Host", "Isolate", "WebAPI"]),
         tests("TidyTests", ["Isolate", "WebAPI"]),
     ],

@@ -175,6 +175,18 @@ static const unsigned char headers[] = {
 static const unsigned char host_types[] = {
 #embed "../WebAPI/StructuredClone/host-types.js"
 };
+static const unsigned char html_rewriter[] = {
+#embed "../WebAPI/HTMLRewriter/html-rewriter.js"
+};
+static const unsigned char html_rewriter_input[] = {
+#embed "../WebAPI/HTMLRewriter/html-rewriter-input.js"
+};
+static const unsigned char html_rewriter_tokens[] = {
+#embed "../WebAPI/HTMLRewriter/html-rewriter-tokens.js"
+};
+static const unsigned char html_rewriter_transform[] = {
+#embed "../WebAPI/HTMLRewriter/html-rewriter-transform.js"
+};
 static const unsigned char identity_transform_stream[] = {
 #embed "../WebAPI/Streams/identity-transform-stream.js"
 };
@@ -222,6 +234,282 @@ static const unsigned char native_stream[] = {
 };
 static const unsigned char navigator[] = {
 #embed "../WebAPI/Global/navigator.js"
+};
+static const unsigned char node_assert[] = {
+#embed "../WebAPI/Node/Assert/node-assert.js"
+};
+static const unsigned char node_assertion_error[] = {
+#embed "../WebAPI/Node/Assert/node-assertion-error.js"
+};
+static const unsigned char node_async_context[] = {
+#embed "../WebAPI/Node/AsyncHooks/node-async-context.js"
+};
+static const unsigned char node_async_hooks[] = {
+#embed "../WebAPI/Node/AsyncHooks/node-async-hooks.js"
+};
+static const unsigned char node_buffer[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer.js"
+};
+static const unsigned char node_buffer_encodings[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer-encodings.js"
+};
+static const unsigned char node_buffer_methods[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer-methods.js"
+};
+static const unsigned char node_buffer_module[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer-module.js"
+};
+static const unsigned char node_buffer_numbers[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer-numbers.js"
+};
+static const unsigned char node_buffer_search[] = {
+#embed "../WebAPI/Node/Buffer/node-buffer-search.js"
+};
+static const unsigned char node_comparisons[] = {
+#embed "../WebAPI/Node/Util/node-comparisons.js"
+};
+static const unsigned char node_console[] = {
+#embed "../WebAPI/Node/Stubs/node-console.js"
+};
+static const unsigned char node_constants[] = {
+#embed "../WebAPI/Node/Stubs/node-constants.js"
+};
+static const unsigned char node_crypto[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto.js"
+};
+static const unsigned char node_crypto_bytes[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-bytes.js"
+};
+static const unsigned char node_crypto_cipher[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-cipher.js"
+};
+static const unsigned char node_crypto_dh[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-dh.js"
+};
+static const unsigned char node_crypto_hash[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-hash.js"
+};
+static const unsigned char node_crypto_jwk[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-jwk.js"
+};
+static const unsigned char node_crypto_kdf[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-kdf.js"
+};
+static const unsigned char node_crypto_key_object[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-key-object.js"
+};
+static const unsigned char node_crypto_sign[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-sign.js"
+};
+static const unsigned char node_crypto_x509[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-x509.js"
+};
+static const unsigned char node_diagnostics_channel[] = {
+#embed "../WebAPI/Node/System/node-diagnostics-channel.js"
+};
+static const unsigned char node_dns[] = {
+#embed "../WebAPI/Node/DNS/node-dns.js"
+};
+static const unsigned char node_dns_records[] = {
+#embed "../WebAPI/Node/DNS/node-dns-records.js"
+};
+static const unsigned char node_errors[] = {
+#embed "../WebAPI/Node/Core/node-errors.js"
+};
+static const unsigned char node_events[] = {
+#embed "../WebAPI/Node/Events/node-events.js"
+};
+static const unsigned char node_events_async_resource[] = {
+#embed "../WebAPI/Node/Events/node-events-async-resource.js"
+};
+static const unsigned char node_events_functions[] = {
+#embed "../WebAPI/Node/Events/node-events-functions.js"
+};
+static const unsigned char node_fs[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs.js"
+};
+static const unsigned char node_fs_files[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-files.js"
+};
+static const unsigned char node_fs_promises[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-promises.js"
+};
+static const unsigned char node_fs_stats[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-stats.js"
+};
+static const unsigned char node_fs_streams[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-streams.js"
+};
+static const unsigned char node_fs_sync[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-sync.js"
+};
+static const unsigned char node_fs_tree[] = {
+#embed "../WebAPI/Node/FileSystem/node-fs-tree.js"
+};
+static const unsigned char node_globals[] = {
+#embed "../WebAPI/Node/Modules/node-globals.js"
+};
+static const unsigned char node_handles[] = {
+#embed "../WebAPI/Node/Core/node-handles.js"
+};
+static const unsigned char node_http[] = {
+#embed "../WebAPI/Node/HTTP/node-http.js"
+};
+static const unsigned char node_http_common[] = {
+#embed "../WebAPI/Node/HTTP/node-http-common.js"
+};
+static const unsigned char node_http_incoming[] = {
+#embed "../WebAPI/Node/HTTP/node-http-incoming.js"
+};
+static const unsigned char node_http_outgoing[] = {
+#embed "../WebAPI/Node/HTTP/node-http-outgoing.js"
+};
+static const unsigned char node_mime_type[] = {
+#embed "../WebAPI/Node/Util/node-mime-type.js"
+};
+static const unsigned char node_module[] = {
+#embed "../WebAPI/Node/Stubs/node-module.js"
+};
+static const unsigned char node_modules[] = {
+#embed "../WebAPI/Node/Modules/node-modules.js"
+};
+static const unsigned char node_os[] = {
+#embed "../WebAPI/Node/System/node-os.js"
+};
+static const unsigned char node_os_constants[] = {
+#embed "../WebAPI/Node/System/node-os-constants.js"
+};
+static const unsigned char node_parse_args[] = {
+#embed "../WebAPI/Node/Util/node-parse-args.js"
+};
+static const unsigned char node_path[] = {
+#embed "../WebAPI/Node/Path/node-path.js"
+};
+static const unsigned char node_path_parts[] = {
+#embed "../WebAPI/Node/Path/node-path-parts.js"
+};
+static const unsigned char node_path_posix[] = {
+#embed "../WebAPI/Node/Path/node-path-posix.js"
+};
+static const unsigned char node_path_win32[] = {
+#embed "../WebAPI/Node/Path/node-path-win32.js"
+};
+static const unsigned char node_perf_hooks[] = {
+#embed "../WebAPI/Node/Stubs/node-perf-hooks.js"
+};
+static const unsigned char node_process[] = {
+#embed "../WebAPI/Node/Process/node-process.js"
+};
+static const unsigned char node_process_stdio[] = {
+#embed "../WebAPI/Node/Process/node-process-stdio.js"
+};
+static const unsigned char node_process_tick[] = {
+#embed "../WebAPI/Node/Process/node-process-tick.js"
+};
+static const unsigned char node_punycode[] = {
+#embed "../WebAPI/Node/Text/node-punycode.js"
+};
+static const unsigned char node_querystring[] = {
+#embed "../WebAPI/Node/Text/node-querystring.js"
+};
+static const unsigned char node_stream[] = {
+#embed "../WebAPI/Node/Stream/node-stream.js"
+};
+static const unsigned char node_stream_accessors[] = {
+#embed "../WebAPI/Node/Stream/node-stream-accessors.js"
+};
+static const unsigned char node_stream_compose[] = {
+#embed "../WebAPI/Node/Stream/node-stream-compose.js"
+};
+static const unsigned char node_stream_consumers[] = {
+#embed "../WebAPI/Node/Stream/node-stream-consumers.js"
+};
+static const unsigned char node_stream_destroy[] = {
+#embed "../WebAPI/Node/Stream/node-stream-destroy.js"
+};
+static const unsigned char node_stream_duplex[] = {
+#embed "../WebAPI/Node/Stream/node-stream-duplex.js"
+};
+static const unsigned char node_stream_finished[] = {
+#embed "../WebAPI/Node/Stream/node-stream-finished.js"
+};
+static const unsigned char node_stream_iterate[] = {
+#embed "../WebAPI/Node/Stream/node-stream-iterate.js"
+};
+static const unsigned char node_stream_legacy[] = {
+#embed "../WebAPI/Node/Stream/node-stream-legacy.js"
+};
+static const unsigned char node_stream_operators[] = {
+#embed "../WebAPI/Node/Stream/node-stream-operators.js"
+};
+static const unsigned char node_stream_pipe[] = {
+#embed "../WebAPI/Node/Stream/node-stream-pipe.js"
+};
+static const unsigned char node_stream_pipeline[] = {
+#embed "../WebAPI/Node/Stream/node-stream-pipeline.js"
+};
+static const unsigned char node_stream_promises[] = {
+#embed "../WebAPI/Node/Stream/node-stream-promises.js"
+};
+static const unsigned char node_stream_readable[] = {
+#embed "../WebAPI/Node/Stream/node-stream-readable.js"
+};
+static const unsigned char node_stream_web[] = {
+#embed "../WebAPI/Node/Stream/node-stream-web.js"
+};
+static const unsigned char node_stream_web_adapters[] = {
+#embed "../WebAPI/Node/Stream/node-stream-web-adapters.js"
+};
+static const unsigned char node_stream_writable[] = {
+#embed "../WebAPI/Node/Stream/node-stream-writable.js"
+};
+static const unsigned char node_string_decoder[] = {
+#embed "../WebAPI/Node/Text/node-string-decoder.js"
+};
+static const unsigned char node_stubs[] = {
+#embed "../WebAPI/Node/Stubs/node-stubs.js"
+};
+static const unsigned char node_system_errors[] = {
+#embed "../WebAPI/Node/Util/node-system-errors.js"
+};
+static const unsigned char node_test_mock[] = {
+#embed "../WebAPI/Node/Stubs/node-test-mock.js"
+};
+static const unsigned char node_timers[] = {
+#embed "../WebAPI/Node/Timers/node-timers.js"
+};
+static const unsigned char node_timers_promises[] = {
+#embed "../WebAPI/Node/Timers/node-timers-promises.js"
+};
+static const unsigned char node_url[] = {
+#embed "../WebAPI/Node/URL/node-url.js"
+};
+static const unsigned char node_url_legacy[] = {
+#embed "../WebAPI/Node/URL/node-url-legacy.js"
+};
+static const unsigned char node_url_resolve[] = {
+#embed "../WebAPI/Node/URL/node-url-resolve.js"
+};
+static const unsigned char node_util[] = {
+#embed "../WebAPI/Node/Util/node-util.js"
+};
+static const unsigned char node_util_promises[] = {
+#embed "../WebAPI/Node/Util/node-util-promises.js"
+};
+static const unsigned char node_util_text[] = {
+#embed "../WebAPI/Node/Util/node-util-text.js"
+};
+static const unsigned char node_util_types[] = {
+#embed "../WebAPI/Node/Util/node-util-types.js"
+};
+static const unsigned char node_validators[] = {
+#embed "../WebAPI/Node/Core/node-validators.js"
+};
+static const unsigned char node_zlib[] = {
+#embed "../WebAPI/Node/Zlib/node-zlib.js"
+};
+static const unsigned char node_zlib_constants[] = {
+#embed "../WebAPI/Node/Zlib/node-zlib-constants.js"
 };
 static const unsigned char percent_encoding[] = {
 #embed "../WebAPI/URL/percent-encoding.js"
@@ -460,6 +748,10 @@ static const CBuiltin all[] = {
     {"globals", globals, sizeof globals},
     {"headers", headers, sizeof headers},
     {"host-types", host_types, sizeof host_types},
+    {"html-rewriter", html_rewriter, sizeof html_rewriter},
+    {"html-rewriter-input", html_rewriter_input, sizeof html_rewriter_input},
+    {"html-rewriter-tokens", html_rewriter_tokens, sizeof html_rewriter_tokens},
+    {"html-rewriter-transform", html_rewriter_transform, sizeof html_rewriter_transform},
     {"identity-transform-stream", identity_transform_stream, sizeof identity_transform_stream},
     {"inspect", inspect, sizeof inspect},
     {"inspect-errors", inspect_errors, sizeof inspect_errors},
@@ -476,6 +768,98 @@ static const CBuiltin all[] = {
     {"multipart-writer", multipart_writer, sizeof multipart_writer},
     {"native-stream", native_stream, sizeof native_stream},
     {"navigator", navigator, sizeof navigator},
+    {"node-assert", node_assert, sizeof node_assert},
+    {"node-assertion-error", node_assertion_error, sizeof node_assertion_error},
+    {"node-async-context", node_async_context, sizeof node_async_context},
+    {"node-async-hooks", node_async_hooks, sizeof node_async_hooks},
+    {"node-buffer", node_buffer, sizeof node_buffer},
+    {"node-buffer-encodings", node_buffer_encodings, sizeof node_buffer_encodings},
+    {"node-buffer-methods", node_buffer_methods, sizeof node_buffer_methods},
+    {"node-buffer-module", node_buffer_module, sizeof node_buffer_module},
+    {"node-buffer-numbers", node_buffer_numbers, sizeof node_buffer_numbers},
+    {"node-buffer-search", node_buffer_search, sizeof node_buffer_search},
+    {"node-comparisons", node_comparisons, sizeof node_comparisons},
+    {"node-console", node_console, sizeof node_console},
+    {"node-constants", node_constants, sizeof node_constants},
+    {"node-crypto", node_crypto, sizeof node_crypto},
+    {"node-crypto-bytes", node_crypto_bytes, sizeof node_crypto_bytes},
+    {"node-crypto-cipher", node_crypto_cipher, sizeof node_crypto_cipher},
+    {"node-crypto-dh", node_crypto_dh, sizeof node_crypto_dh},
+    {"node-crypto-hash", node_crypto_hash, sizeof node_crypto_hash},
+    {"node-crypto-jwk", node_crypto_jwk, sizeof node_crypto_jwk},
+    {"node-crypto-kdf", node_crypto_kdf, sizeof node_crypto_kdf},
+    {"node-crypto-key-object", node_crypto_key_object, sizeof node_crypto_key_object},
+    {"node-crypto-sign", node_crypto_sign, sizeof node_crypto_sign},
+    {"node-crypto-x509", node_crypto_x509, sizeof node_crypto_x509},
+    {"node-diagnostics-channel", node_diagnostics_channel, sizeof node_diagnostics_channel},
+    {"node-dns", node_dns, sizeof node_dns},
+    {"node-dns-records", node_dns_records, sizeof node_dns_records},
+    {"node-errors", node_errors, sizeof node_errors},
+    {"node-events", node_events, sizeof node_events},
+    {"node-events-async-resource", node_events_async_resource, sizeof node_events_async_resource},
+    {"node-events-functions", node_events_functions, sizeof node_events_functions},
+    {"node-fs", node_fs, sizeof node_fs},
+    {"node-fs-files", node_fs_files, sizeof node_fs_files},
+    {"node-fs-promises", node_fs_promises, sizeof node_fs_promises},
+    {"node-fs-stats", node_fs_stats, sizeof node_fs_stats},
+    {"node-fs-streams", node_fs_streams, sizeof node_fs_streams},
+    {"node-fs-sync", node_fs_sync, sizeof node_fs_sync},
+    {"node-fs-tree", node_fs_tree, sizeof node_fs_tree},
+    {"node-globals", node_globals, sizeof node_globals},
+    {"node-handles", node_handles, sizeof node_handles},
+    {"node-http", node_http, sizeof node_http},
+    {"node-http-common", node_http_common, sizeof node_http_common},
+    {"node-http-incoming", node_http_incoming, sizeof node_http_incoming},
+    {"node-http-outgoing", node_http_outgoing, sizeof node_http_outgoing},
+    {"node-mime-type", node_mime_type, sizeof node_mime_type},
+    {"node-module", node_module, sizeof node_module},
+    {"node-modules", node_modules, sizeof node_modules},
+    {"node-os", node_os, sizeof node_os},
+    {"node-os-constants", node_os_constants, sizeof node_os_constants},
+    {"node-parse-args", node_parse_args, sizeof node_parse_args},
+    {"node-path", node_path, sizeof node_path},
+    {"node-path-parts", node_path_parts, sizeof node_path_parts},
+    {"node-path-posix", node_path_posix, sizeof node_path_posix},
+    {"node-path-win32", node_path_win32, sizeof node_path_win32},
+    {"node-perf-hooks", node_perf_hooks, sizeof node_perf_hooks},
+    {"node-process", node_process, sizeof node_process},
+    {"node-process-stdio", node_process_stdio, sizeof node_process_stdio},
+    {"node-process-tick", node_process_tick, sizeof node_process_tick},
+    {"node-punycode", node_punycode, sizeof node_punycode},
+    {"node-querystring", node_querystring, sizeof node_querystring},
+    {"node-stream", node_stream, sizeof node_stream},
+    {"node-stream-accessors", node_stream_accessors, sizeof node_stream_accessors},
+    {"node-stream-compose", node_stream_compose, sizeof node_stream_compose},
+    {"node-stream-consumers", node_stream_consumers, sizeof node_stream_consumers},
+    {"node-stream-destroy", node_stream_destroy, sizeof node_stream_destroy},
+    {"node-stream-duplex", node_stream_duplex, sizeof node_stream_duplex},
+    {"node-stream-finished", node_stream_finished, sizeof node_stream_finished},
+    {"node-stream-iterate", node_stream_iterate, sizeof node_stream_iterate},
+    {"node-stream-legacy", node_stream_legacy, sizeof node_stream_legacy},
+    {"node-stream-operators", node_stream_operators, sizeof node_stream_operators},
+    {"node-stream-pipe", node_stream_pipe, sizeof node_stream_pipe},
+    {"node-stream-pipeline", node_stream_pipeline, sizeof node_stream_pipeline},
+    {"node-stream-promises", node_stream_promises, sizeof node_stream_promises},
+    {"node-stream-readable", node_stream_readable, sizeof node_stream_readable},
+    {"node-stream-web", node_stream_web, sizeof node_stream_web},
+    {"node-stream-web-adapters", node_stream_web_adapters, sizeof node_stream_web_adapters},
+    {"node-stream-writable", node_stream_writable, sizeof node_stream_writable},
+    {"node-string-decoder", node_string_decoder, sizeof node_string_decoder},
+    {"node-stubs", node_stubs, sizeof node_stubs},
+    {"node-system-errors", node_system_errors, sizeof node_system_errors},
+    {"node-test-mock", node_test_mock, sizeof node_test_mock},
+    {"node-timers", node_timers, sizeof node_timers},
+    {"node-timers-promises", node_timers_promises, sizeof node_timers_promises},
+    {"node-url", node_url, sizeof node_url},
+    {"node-url-legacy", node_url_legacy, sizeof node_url_legacy},
+    {"node-url-resolve", node_url_resolve, sizeof node_url_resolve},
+    {"node-util", node_util, sizeof node_util},
+    {"node-util-promises", node_util_promises, sizeof node_util_promises},
+    {"node-util-text", node_util_text, sizeof node_util_text},
+    {"node-util-types", node_util_types, sizeof node_util_types},
+    {"node-validators", node_validators, sizeof node_validators},
+    {"node-zlib", node_zlib, sizeof node_zlib},
+    {"node-zlib-constants", node_zlib_constants, sizeof node_zlib_constants},
     {"percent-encoding", percent_encoding, sizeof percent_encoding},
     {"performance", performance, sizeof performance},
     {"performance-entries", performance_entries, sizeof performance_entries},

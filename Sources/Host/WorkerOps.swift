@@ -17,6 +17,8 @@ extension OpTable {
         table.addURL()
         table.addEncoding()
         table.addCrypto()
+        table.addHTMLRewriter()
+        table.addNode()
         table.addServices()
         return table
     }

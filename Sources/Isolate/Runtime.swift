@@ -15,6 +15,7 @@ package final class Runtime {
     let context: JSGlobalContextRef
     let buffers: BufferAccess
     let encoding: ValueEncoding
+    let memory: MemoryUsage
     var opIndex = OpIndex(capacity: 1)
     var scopes = ScopeTable()
     /// Scopes with work, in the order in which it came.
@@ -65,6 +66,7 @@ package final class Runtime {
         afterPoll = AfterPoll(on: loop)
         buffers = BufferAccess(context: context)
         encoding = ValueEncoding(context: context)
+        memory = MemoryUsage(context: context, encoding)
         globalScope.isAnswered = true
         handle.runtime = self
         afterPoll.run = { [unowned self] in runReady() }

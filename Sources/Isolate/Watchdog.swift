@@ -50,14 +50,8 @@ extension Runtime {
         return overrun(.exceededCPU(limitMilliseconds: limit))
     }
 
-    /// Bytes of the heap and of the buffers outside it.
-    package var memoryBytes: Int {
-        let statistics = JSValue(JSGetMemoryUsageStatistics(context))
-        let total = ["heapSize", "extraMemorySize"].reduce(0.0) { total, name in
-            total + JSValueToNumber(context, property(statistics, name).ref, nil)
-        }
-        return Int(total)
-    }
+    /// Bytes of the heap and of the buffers outside it; 0 if the engine does not tell.
+    package var memoryBytes: Int { memory.bytes(in: context, encoding) ?? 0 }
 
     /// Whether the limit is passed even after a collection, and what to do says to end.
     func isMemoryExceeded() -> Bool {

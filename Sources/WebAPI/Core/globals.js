@@ -55,6 +55,7 @@
       'ByteLengthQueuingStrategy', 'CountQueuingStrategy',
       'IdentityTransformStream', 'FixedLengthStream',
     ],
+    'html-rewriter': ['HTMLRewriter'],
     'text-streams': ['TextEncoderStream', 'TextDecoderStream'],
   };
 
@@ -66,6 +67,9 @@
     'performance-observer': ['PerformanceObserver', 'PerformanceObserverEntryList'],
     'performance-resource-timing': ['PerformanceResourceTiming'],
   };
+
+  const nodeGlobals = ['Buffer', 'process', 'global', 'setImmediate', 'clearImmediate'];
+  const nodeTimers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'];
 
   function lazy(target, name, builtin, exported) {
     const set = (value) => {
@@ -94,6 +98,12 @@
     if (flags.enable_global_performance_classes) {
       for (const builtin in performanceClasses) {
         for (const name of performanceClasses[builtin]) lazy(globalThis, name, builtin, name);
+      }
+    }
+    if (flags.nodejs_compat) {
+      for (const name of nodeGlobals) lazy(globalThis, name, 'node-globals', name);
+      if (flags.enable_nodejs_global_timers) {
+        for (const name of nodeTimers) lazy(globalThis, name, 'node-globals', name);
       }
     }
     if (!flags.global_navigator) delete globalThis.navigator;

@@ -217,6 +217,7 @@
     EventTarget, defineEventHandler, dispatch, installEventTarget,
     getGlobalTarget: () => globalTarget,
     listenerCount: (target, type) => (target === null ? 0 : State.of(target).of(type).length),
+    listenersOf: (target, type) => State.of(target).of(type).map(({ callback }) => callback),
 
     /** Calls `watcher(type, count)` whenever a listener of this target comes or goes. */
     watchListeners(target, watcher) { State.of(target).watcher = watcher; },

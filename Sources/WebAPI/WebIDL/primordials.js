@@ -16,13 +16,20 @@
   const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
   const ignore = () => {};
 
-  const PromiseThen = uncurryThis(Promise.prototype.then);
+  const then = uncurryThis(Promise.prototype.then);
+  /** What carries a request's async context into reactions, once node:async_hooks is in use. */
+  let context;
+  const PromiseThen = (promise, fulfilled, rejected) =>
+    (context === undefined || !context.isActive()
+      ? then(promise, fulfilled, rejected)
+      : then(promise, context.wrapReaction(fulfilled), context.wrapReaction(rejected)));
 
   return {
     uncurryThis,
     bindThis,
     ReflectApply: Reflect.apply,
     PromiseThen,
+    carryContext(given) { context = given; },
 
     /** A promise resolved with the value; the value itself if it is a promise of this realm. */
     PromiseResolve: bindThis(Promise.resolve, Promise),

@@ -16,8 +16,11 @@
     if (kind === 'compiledWasm') return new WasmModule(value);
     if (kind === 'text' || kind === 'data') return value;
     const module = platform[name];
-    if (module === undefined) throw new Error(`No such module "${name}".`);
-    return module();
+    if (module !== undefined) return module();
+    // Whether a worker may import these is the bundler's to say: it names the importer.
+    const exports = load('node-modules').builtinModule(name);
+    if (exports === undefined) throw new Error(`No such module "${name}".`);
+    return exports;
   }
 
   /** One value a module, however often it is required. */
