@@ -55,7 +55,9 @@ package final class BodyPipe: Sendable {
         // Only now, since a reader on this loop has taken the part already. One on another loop may be
         // long in coming, though it waits.
         return state.withLock { state in
-            guard state.end == nil, !state.isCancelled else { return true }
+            guard state.end == nil else { return true }
+            // The writer is told that nobody reads, if it only stops to listen.
+            guard !state.isCancelled else { return false }
             state.isWriterWaiting = state.bufferedBytes >= BodyPipe.bufferBytesMax
             return !state.isWriterWaiting
         }

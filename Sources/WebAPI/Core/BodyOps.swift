@@ -132,8 +132,9 @@ private final class PipeWriter {
         pipe.setWriter(
             onDrain: { [weak self] in self?.drain() },
             onCancel: { [weak self] in
-                self?.drain()
+                // In this order: who goes on writing must know by then that it is for nobody.
                 self?.onCancel()
+                self?.drain()
             }
         )
     }

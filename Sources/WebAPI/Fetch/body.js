@@ -201,7 +201,9 @@
   function pump(stream) {
     const reader = stream.getReader();
     const { expectedLength } = streams();
+    let isCancelled = false;
     const pipe = ops.pipeOpen(expectedLength(stream) ?? -1, (message) => {
+      isCancelled = true;
       reader.cancel(new Error(message)).catch(() => {});
     });
     (async () => {
@@ -216,6 +218,7 @@
           }
           const ready = ops.pipeWrite(pipe, bytesOf(value));
           if (ready !== undefined) await ready;
+          if (isCancelled) break;
         }
         ops.pipeClose(pipe);
       } catch (error) {
