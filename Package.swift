@@ -136,6 +136,7 @@ let package = Package(
         ),
         tests("CommandsTests", ["Commands", "Host", "Config", "Foundations"]),
         tests("ConformanceTests", ["TestIsolate", "Host", "Isolate", "WebAPI"]),
+        tests("EndToEndTests", ["isola"]),
         tests("TidyTests", ["Isolate", "WebAPI"]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,0 +1,171 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The five workers, and all that the README's tour shows of them.
+@Suite(.endToEnd) struct DemoTests {
+    private static let json = [("content-type", "application/json")]
+
+    @Test func `every step of the tour answers as the README says`() throws {
+        try Demo.run { server in
+            let health = try server.get("/health")
+            #expect(health.status == 200)
+            #expect(health["content-type"] == "application/json")
+            #expect(health["cache-control"] == "no-store")
+            #expect(health[json: "service"] == "core")
+            for name in ["auth", "groups", "notifications", "ui"] {
+                #expect(health[json: "services", name, "status"] == "ok")
+            }
+
+            let groups = try server.get("/api/groups/categories?q=board")
+            #expect(
+                groups.text == #"{"success":true,"data":{"items":[{"slug":"games","name":"Games","#
+                    + #""description":"Board games, role play and video games"}],"total":1,"limit":20,"offset":0}}"#
+            )
+            #expect(try server.get("/api/groups/categories/games")[json: "data", "slug"] == "games")
+            #expect(try server.get("/api/groups/categories/none").status == 404)
+
+            let preview = try server.send(
+                "POST",
+                "/api/notifications/preview",
+                Self.json,
+                body:
+                    #"{"channel":"sms","to":"+4915112345678","template":"welcome","data":{"name":"Ada"}}"#
+            )
+            #expect(
+                preview.text
+                    == #"{"success":true,"data":{"sent":false,"would_send":{"channel":"sms","#
+                    + #""to":"+4915112345678","text":"Hello Ada, your account is ready.","parts":1}}}"#
+            )
+
+            let page = try server.get("/")
+            #expect(page.status == 200)
+            #expect(page["content-type"]?.hasPrefix("text/html") == true)
+            let assets = page.text.matches(of: /(?:src|href)="(\/[^"]+)"/).map { String($0.1) }
+            #expect(!assets.isEmpty)
+            for asset in assets { #expect(try server.get(asset).status == 200, "\(asset)") }
+        }
+    }
+
+    @Test func `a token is issued, verified, and refused when it is changed`() throws {
+        try Demo.run { server in
+            let issued = try server.send(
+                "POST",
+                "/api/auth/token",
+                Self.json,
+                body: #"{"client_id":"demo","client_secret":"demo-secret"}"#
+            )
+            #expect(issued.status == 201)
+            let token = issued[json: "data", "token"]
+            let me = try server.get("/api/auth/me", [("authorization", "Bearer \(token)")])
+            #expect(me.status == 200)
+            #expect(me[json: "data", "iss"] == "isola-demo")
+            #expect(me[json: "data", "sub"] == "demo")
+
+            let forged = try server.get(
+                "/api/auth/me",
+                [("authorization", "Bearer \(token.dropLast(4))AAAA")]
+            )
+            #expect(forged.status == 401)
+            #expect(forged["www-authenticate"] == "Bearer")
+            let wrong = try server.send(
+                "POST",
+                "/api/auth/token",
+                Self.json,
+                body: #"{"client_id":"demo","client_secret":"wrong"}"#
+            )
+            #expect(wrong.status == 401)
+        }
+    }
+
+    @Test func `every worker answers by its name, without the gateway`() throws {
+        try Demo.run { server in
+            for name in ["core", "auth", "groups", "notifications", "ui"] {
+                for host in ["\(name).localhost", "\(name).localhost:\(server.port)"] {
+                    let live = try server.get("/livez", host: host)
+                    #expect(live.text == #"{"service":"\#(name)","status":"ok"}"#)
+                    #expect(try server.get("/readyz", host: host).status == 200)
+                }
+            }
+        }
+    }
+
+    @Test func `a trace goes through all services, with a span for each`() throws {
+        try Demo.run { server in
+            let trace = "0123456789abcdef0123456789abcdef"
+            let answer = try server.get(
+                "/api/groups/categories",
+                [("x-trace-id", trace), ("x-span-id", "0123456789abcdef"), ("x-request-id", "r-1")]
+            )
+            #expect(answer["x-trace-id"] == trace)
+            #expect(answer["x-request-id"] == "r-1")
+            #expect(answer["x-span-id"]?.contains(/^[0-9a-f]{16}$/) == true)
+            #expect(answer["x-span-id"] != "0123456789abcdef")
+            // Both services log the request under the one trace.
+            try server.program.waitForLog("lines of two services") { log in
+                let lines = log.split(separator: "\n").filter { $0.contains(trace) }
+                return ["core", "groups"].allSatisfy { name in
+                    lines.contains { $0.contains(#""worker":"\#(name)""#) }
+                }
+            }
+            let fresh = try server.get("/api/groups/categories")
+            #expect(fresh["x-trace-id"]?.contains(/^[0-9a-f]{32}$/) == true)
+        }
+    }
+
+    @Test func `an origin that is allowed is told so, and another is refused`() throws {
+        try Demo.run { server in
+            func preflight(_ origin: String) throws -> Response {
+                try server.send(
+                    "OPTIONS",
+                    "/api/groups/categories",
+                    [("origin", origin), ("access-control-request-method", "GET")]
+                )
+            }
+            let allowed = try preflight("http://localhost:5173")
+            #expect(allowed.status == 204)
+            #expect(allowed["access-control-allow-origin"] == "http://localhost:5173")
+            #expect(try preflight("http://evil.example").status == 403)
+        }
+    }
+
+    @Test func `the health is 503 as long as one service is down, and names it`() throws {
+        let groups = "workers/groups/src/index.ts"
+        try Demo.run(change: { directory in
+            try Demo.replace(
+                "export default { fetch: app.fetch };",
+                with: "export default { fetch() { throw new Error('out of order'); } };",
+                in: directory.appending(path: groups)
+            )
+        }) { server in
+            let health = try server.get("/health")
+            #expect(health.status == 503)
+            #expect(health[json: "status"] == "down")
+            #expect(health[json: "services", "groups", "status"] == "down")
+            #expect(health[json: "services", "groups", "reason"].contains("out of order"))
+            #expect(health[json: "services", "auth", "status"] == "ok")
+            #expect(try server.get("/api/groups/categories").status == 503)
+        }
+    }
+
+    @Test func `the demo is built, and serves from its build`() throws {
+        let directory = try TemporaryDirectory()
+        let built = try Program(
+            try Binary.url(),
+            [
+                "build", "-c", Project.root.appending(path: "wrangler-like.toml").path, "--outdir",
+                directory.path("dist"),
+            ],
+            in: directory.url
+        )
+        #expect(try built.exitCode() == 0, "\(built.log)")
+        for name in ["core", "auth", "groups", "notifications", "ui"] {
+            #expect(built.log.contains(name))
+        }
+        try Server.run(in: directory.url, ["serve", "dist"]) { server in
+            let health = try server.get("/health")
+            #expect(health.status == 200)
+            #expect(health[json: "services", "auth", "status"] == "ok")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `fetch()` of a worker to an origin outside of the host.
+@Suite(.endToEnd, .enabled(if: Tool.isInstalled("python3"), "skipped: python3 is not there"))
+struct OutboundTests {
+    /// Serves a worker that finds a local origin in `env.ORIGIN`.
+    private func run(_ body: String, _ keys: String = "", _ test: (Server, Program) throws -> Void)
+        throws
+    {
+        let directory = try TemporaryDirectory()
+        let script = Project.root.appending(path: "Tests/EndToEndTests/Fixtures/origin.py").path
+        let origin = try Program(
+            URL(filePath: "/usr/bin/env"),
+            ["python3", script],
+            in: directory.url
+        )
+        defer { origin.kill() }
+        try origin.waitForLog("Listening on")
+        let port = origin.log.firstMatch(of: /Listening on (\d+)/).map { String($0.1) } ?? ""
+        let command = ["dev", "--var", "ORIGIN:http://127.0.0.1:\(port)"]
+        try Server.run(Worker.host(Worker.fetch(body), keys), command) { try test($0, origin) }
+    }
+
+    @Test func `an answer of another server is passed on, with its fields`() throws {
+        try run("return fetch(env.ORIGIN + new URL(request.url).pathname, request);") { server, _ in
+            let answer = try server.get("/path")
+            #expect(answer.text == "GET /path")
+            #expect(answer["x-origin"] == "yes")
+            let posted = try server.send("POST", "/post", body: "the body")
+            #expect(posted.text == "got the body")
+        }
+    }
+
+    @Test func `redirects are followed, handed over or refused as the request says`() throws {
+        let body = """
+            const follow = await fetch(env.ORIGIN + '/redirect');
+                const manual = await fetch(env.ORIGIN + '/redirect', { redirect: 'manual' });
+                let circle = 'none';
+                try { await fetch(env.ORIGIN + '/circle'); } catch (error) { circle = error.name; }
+                return Response.json([await follow.text(), follow.redirected, manual.status, manual.headers.get('location'), circle]);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer[json: 0] == "GET /final")
+            #expect(answer[json: 1] == "true")
+            #expect(answer[json: 2] == "302")
+            #expect(answer[json: 3] == "/final")
+            #expect(answer[json: 4].hasSuffix("Error"))
+        }
+    }
+
+    @Test func `a stream comes through part by part`() throws {
+        try run("return fetch(env.ORIGIN + '/stream');") { server, _ in
+            let client = try server.connect()
+            try client.send("GET", "/")
+            #expect(try client.head().status == 200)
+            var times: [ContinuousClock.Instant] = []
+            var text = ""
+            while case let bytes = try client.chunk(), !bytes.isEmpty {
+                text += String(decoding: bytes, as: UTF8.self)
+                times.append(.now)
+            }
+            #expect(text == "part 0part 1part 2")
+            let (first, last) = (try #require(times.first), try #require(times.last))
+            #expect(last - first > .milliseconds(300))
+        }
+    }
+
+    @Test func `a body streams to the other server as it comes`() throws {
+        let body = "return fetch(env.ORIGIN + '/post', { method: 'POST', body: request.body });"
+        try run(body) { server, _ in
+            let client = try server.connect()
+            try client.send("POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n")
+            for part in ["one ", "two ", "three"] { try client.sendChunk(part) }
+            try client.send("0\r\n\r\n")
+            #expect(try client.response().text == "got one two three")
+        }
+    }
+
+    @Test func `a compressed answer is unpacked for the worker`() throws {
+        let body =
+            "const r = await fetch(env.ORIGIN + '/gzip'); return new Response((await r.text()).slice(0, 8));"
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "unpacked")
+        }
+    }
+
+    @Test func `an abort ends the transfer, and the other server sees it`() throws {
+        let body = """
+            const controller = new AbortController();
+                const response = await fetch(env.ORIGIN + '/endless', { signal: controller.signal });
+                const reader = response.body.getReader();
+                await reader.read();
+                controller.abort();
+                try { for (;;) await reader.read(); } catch (error) { return new Response(error.name); }
+            """
+        try run(body) { server, origin in
+            let answer = try server.get("/")
+            #expect(answer.text == "AbortError")
+            try origin.waitForLog("the reader went away")
+        }
+    }
+
+    @Test func `a client that goes away ends the transfer behind it`() throws {
+        try run("return fetch(env.ORIGIN + '/endless');") { server, origin in
+            let client = try server.connect()
+            try client.send("GET", "/")
+            #expect(try client.head().status == 200)
+            client.reset()
+            try origin.waitForLog("the reader went away")
+        }
+    }
+
+    @Test func `a server that is not there is an error that can be caught`() throws {
+        let body =
+            "try { await fetch('http://127.0.0.1:1/'); } catch (error) { return new Response(String(error instanceof Error)); }"
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "true")
+        }
+    }
+
+    @Test func `a request may fetch so often and no more`() throws {
+        let body = """
+            let count = 0;
+                try {
+                  for (;;) { await (await fetch(env.ORIGIN + '/')).text(); count++; }
+                } catch (error) {
+                  return new Response(`${count} ${error.message}`);
+                }
+            """
+        try run(body, "limits = { subrequests = 5 }\n") { server, _ in
+            let answer = try server.get("/")
+            #expect(
+                answer.text
+                    == "5 Too many subrequests by single Worker invocation. The limit is 5. To configure this limit, refer to https://developers.cloudflare.com/workers/wrangler/configuration/#limits"
+            )
+            // Each request counts for itself.
+            let again = try server.get("/")
+            #expect(again.text.hasPrefix("5 "))
+        }
+    }
+}
