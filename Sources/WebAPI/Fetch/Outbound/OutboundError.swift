@@ -71,7 +71,9 @@ package enum OutboundError: CodedError, Hashable {
     }
 
     /// The same for the reader of a body that had begun.
-    package var bodyError: BodyError { BodyError(message) }
+    package var bodyError: BodyError {
+        self == .cancelled ? BodyError(message, name: "AbortError") : BodyError(message)
+    }
 }
 
 extension OutboundError {
