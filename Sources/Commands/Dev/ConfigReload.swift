@@ -1,19 +1,23 @@
 internal import Config
 internal import Host
+internal import Synchronization
 
 /// Takes a config over that has changed while the host runs.
-struct ConfigReload: Sendable {
+final class ConfigReload: Sendable {
     private let command: DevCommand
     private let host: any ServedHost
     private let report: PlanReport
     /// The plan that the host was started with: its doors stay where they are.
     private let first: HostPlan
+    /// What the host runs by: files that say the same in other words change nothing.
+    private let applied: Mutex<HostConfig>
 
     init(_ command: DevCommand, host: any ServedHost, report: PlanReport, plan: HostPlan) {
         self.command = command
         self.host = host
         self.report = report
         first = plan
+        applied = Mutex(plan.config)
     }
 
     /// Loads and applies; what is wrong is told, and what served before goes on.
@@ -26,12 +30,14 @@ struct ConfigReload: Sendable {
         } catch {
             return tell(error)
         }
+        guard plan.config != applied.withLock({ $0 }) else { return plan.files }
         report.warn(plan.diagnostics)
         if address(of: plan.config) != address(of: first.config) {
             say(.warn, "The config has another address now. Restart isola to listen there.")
         }
         do throws(HostError) {
             try await host.apply(plan.config)
+            applied.withLock { $0 = plan.config }
             say(.info, "The config has been reloaded.")
         } catch {
             say(.error, HostFailure.text(error))
