@@ -21,7 +21,12 @@ func library(_ name: String, pkgConfig: String, apt: String, brew: String) -> Ta
 
 /// A room of the architecture, with the rooms and libraries it may import.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: scripts(of: name), swiftSettings: house)
+    .target(
+        name: name,
+        dependencies: dependencies,
+        exclude: scripts(of: name),
+        swiftSettings: house
+    )
 }
 
 /// The tests of a room, with what they import; the data beside them is read from disk.
@@ -38,7 +43,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func fixtures(of name: String) -> [String] {
     let folder = "\(Context.packageDirectory)/Tests/\(name)"
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { file in [".js", ".mjs", ".cjs", ".py", ".txt"].contains { file.hasSuffix($0) } }.sorted()
+    return files.filter { file in
+        [".js", ".mjs", ".cjs", ".py", ".txt"].contains { file.hasSuffix($0) }
+    }.sorted()
 }
 
 /// The JavaScript that lies beside its Swift halves: `CBuiltins` embeds it, this target has none of it.
@@ -54,7 +61,10 @@ let package = Package(
     products: [.executable(name: "isola", targets: ["isola"])],
     targets: [
         .executableTarget(name: "isola", dependencies: ["Commands"], swiftSettings: house),
-        room("Commands", ["Host", "Edge", "Bundler", "Config", "EventLoop", "Foundations", "CSystem"]),
+        room(
+            "Commands",
+            ["Host", "Edge", "Bundler", "Config", "EventLoop", "Foundations", "CSystem"]
+        ),
         room(
             "Host",
             [
@@ -67,7 +77,8 @@ let package = Package(
         room(
             "WebAPI",
             [
-                "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl", "COpenSSL",
+                "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl",
+                "COpenSSL",
                 "CICU", "CCompression",
             ]
         ),
@@ -84,18 +95,29 @@ let package = Package(
         room("Foundations", ["CSystem"]),
 
         .target(name: "CBuiltins"),
-        .target(name: "CLLHTTP", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"]), .define("LLHTTP_STRICT_MODE", to: "1")]),
+        .target(
+            name: "CLLHTTP",
+            cSettings: [
+                .unsafeFlags(["-I/usr/share/include/llhttp"]),
+                .define("LLHTTP_STRICT_MODE", to: "1"),
+            ]
+        ),
         .target(name: "CTOML"),
         .target(name: "CSystem"),
         library(
-            "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
-            apt: "libjavascriptcoregtk-4.1-dev", brew: "webkitgtk"
+            "CJavaScriptCore",
+            pkgConfig: "javascriptcoregtk-4.1",
+            apt: "libjavascriptcoregtk-4.1-dev",
+            brew: "webkitgtk"
         ),
         library("CGLib", pkgConfig: "glib-2.0", apt: "libglib2.0-dev", brew: "glib"),
         library("CUV", pkgConfig: "libuv", apt: "libuv1-dev", brew: "libuv"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev", brew: "openssl@3"),
-        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
+        ),
         library("CCompression", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
 
         .target(

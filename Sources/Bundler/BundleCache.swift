@@ -107,7 +107,9 @@ struct BundleCache: Sendable {
             warnings: bundle.warnings,
             hasTopLevelAwait: bundle.hasTopLevelAwait
         )
-        guard var bytes = JSONText.encode(record), !bytes.contains(UInt8(ascii: "\n")) else { return }
+        guard var bytes = JSONText.encode(record), !bytes.contains(UInt8(ascii: "\n")) else {
+            return
+        }
         bytes.append(UInt8(ascii: "\n"))
         bytes += key.source
         bytes += Array(bundle.script.utf8)

@@ -87,7 +87,8 @@ package final class ConnectionGroup {
             }
             switch connection.phase {
             case .idle:
-                let limit = connection.requestCount == 0
+                let limit =
+                    connection.requestCount == 0
                     ? edge.limits.headMilliseconds : edge.limits.idleMilliseconds
                 if age > limit { connection.close() }
             case .readingHead:

@@ -10,6 +10,7 @@ package final class EdgeListener: Sendable {
     private nonisolated(unsafe) var listener: Listener?
 
     /// - Parameters:
+    ///   - edge: The front that takes the connections.
     ///   - index: Which of the edge's tables its requests are looked up in.
     ///   - tls: The certificate and its key; `nil` for plain HTTP.
     package init(_ edge: Edge, index: Int = 0, tls: TLSIdentity? = nil) {
@@ -27,7 +28,8 @@ package final class EdgeListener: Sendable {
         let result: Result<UInt16, SystemError> = await withCheckedContinuation { continuation in
             let isOpen = loop.async { [self] in
                 do throws(SystemError) {
-                    let listener = try Listener(on: loop, address: address, port: port) { [weak self] in
+                    let listener = try Listener(on: loop, address: address, port: port) {
+                        [weak self] in
                         self?.accept($0)
                     }
                     self.listener = listener

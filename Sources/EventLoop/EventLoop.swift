@@ -31,6 +31,7 @@ package final class EventLoop: SerialExecutor {
     ///
     /// - Parameters:
     ///   - name: The thread's name, for debuggers; 15 bytes of it are kept on Linux.
+    ///   - stackSizeBytes: How deep code on the loop may recurse: 8 MiB unless it is said.
     ///   - turnsGLib: Whether the thread owns a GLib main context that the loop turns. JavaScriptCore
     ///     puts its timers and asynchronous WebAssembly there.
     package init(name: String, stackSizeBytes: Int = 8 << 20, turnsGLib: Bool = false) {

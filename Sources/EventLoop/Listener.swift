@@ -70,7 +70,9 @@ package final class Listener {
             guard let base = bytes.baseAddress else { return 0 }
             uv_tcp_getsockname(handle, base.assumingMemoryBound(to: sockaddr.self), &length)
             // The port is at the same place in both families.
-            return UInt16(bigEndian: base.assumingMemoryBound(to: sockaddr_in.self).pointee.sin_port)
+            return UInt16(
+                bigEndian: base.assumingMemoryBound(to: sockaddr_in.self).pointee.sin_port
+            )
         }
     }
 

@@ -8,7 +8,7 @@ package final class BodyCollector {
     /// Told of the result, if it was not there when ``start()`` returned.
     package var onEnd: ((BodyPart) -> Void)?
 
-    /// - Parameter limit: The most bytes to take; a longer body fails.
+    /// Takes at most `limit` bytes; a longer body fails.
     package init(_ source: any BodySource, limit: Int = 1 << 30) {
         self.source = source
         self.limit = limit

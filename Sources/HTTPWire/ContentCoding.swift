@@ -17,20 +17,25 @@ package enum ContentCoding: String, Sendable, CaseIterable {
         var named: Set<String> = []
         func offer(_ coding: ContentCoding, _ weight: Double) {
             guard weight > 0, let rank = preference.firstIndex(of: coding) else { return }
-            if let best, best.weight > weight || (best.weight == weight && best.rank <= rank) { return }
+            if let best, best.weight > weight || (best.weight == weight && best.rank <= rank) {
+                return
+            }
             best = (coding, weight, rank)
         }
         for item in acceptEncoding.lowercased().split(separator: ",") {
             let parts = item.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
             guard let name = parts.first else { continue }
-            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+            let weight =
+                parts.dropFirst().first { $0.hasPrefix("q=") }
                 .map { Double($0.dropFirst(2)) ?? 0 } ?? 1
             named.insert(name)
             if name == "*" { wildcard = weight }
             if let coding = ContentCoding(rawValue: name) { offer(coding, weight) }
         }
         if let wildcard {
-            for coding in preference where !named.contains(coding.rawValue) { offer(coding, wildcard) }
+            for coding in preference where !named.contains(coding.rawValue) {
+                offer(coding, wildcard)
+            }
         }
         return best?.coding
     }
@@ -75,7 +80,13 @@ package final class ContentEncoder {
             let version = ZLIB_VERSION
             guard
                 deflateInit2_(
-                    zlib, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, version,
+                    zlib,
+                    6,
+                    Z_DEFLATED,
+                    windowBits,
+                    8,
+                    Z_DEFAULT_STRATEGY,
+                    version,
                     Int32(MemoryLayout<z_stream>.size)
                 ) == Z_OK
             else {
@@ -105,7 +116,8 @@ package final class ContentEncoder {
     }
 
     /// All of a body at once; `nil` if the library fails.
-    package static func encode(_ bytes: UnsafeRawBufferPointer, _ coding: ContentCoding) -> [UInt8]? {
+    package static func encode(_ bytes: UnsafeRawBufferPointer, _ coding: ContentCoding) -> [UInt8]?
+    {
         ContentEncoder(coding)?.run(bytes, isLast: true)
     }
 
@@ -115,7 +127,9 @@ package final class ContentEncoder {
     }
 
     /// What ends the body.
-    package func finish() -> [UInt8]? { run(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) }
+    package func finish() -> [UInt8]? {
+        run(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
+    }
 
     private func run(_ input: UnsafeRawBufferPointer, isLast: Bool) -> [UInt8]? {
         var output: [UInt8] = []
@@ -165,7 +179,13 @@ package final class ContentEncoder {
             let operation = isLast ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH
             guard
                 BrotliEncoderCompressStream(
-                    brotli, operation, &availableIn, &nextIn, &availableOut, &nextOut, nil
+                    brotli,
+                    operation,
+                    &availableIn,
+                    &nextIn,
+                    &availableOut,
+                    &nextOut,
+                    nil
                 ) != 0
             else { return false }
             output.append(contentsOf: room[..<(room.count - availableOut)])
@@ -183,7 +203,12 @@ package final class ContentEncoder {
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         while true {
             var target = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
-            let rest = ZSTD_compressStream2(zstd, &target, &source, isLast ? ZSTD_e_end : ZSTD_e_flush)
+            let rest = ZSTD_compressStream2(
+                zstd,
+                &target,
+                &source,
+                isLast ? ZSTD_e_end : ZSTD_e_flush
+            )
             guard ZSTD_isError(rest) == 0 else { return false }
             output.append(contentsOf: room[..<target.pos])
             if rest == 0 { return true }

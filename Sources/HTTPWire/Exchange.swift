@@ -54,12 +54,13 @@ package final class RequestOrigin: Sendable {
         isFromNetwork = true
         cf = ""
         depth = 0
-        edgeFields = HeaderBlock([
-            ("accept-encoding", "br, gzip"),
-            ("cf-ipcountry", "US"),
-            ("cf-visitor", "{\"scheme\":\"\(scheme)\"}"),
-            ("x-forwarded-proto", "\(scheme)"),
-        ]).bytes
+        edgeFields =
+            HeaderBlock([
+                ("accept-encoding", "br, gzip"),
+                ("cf-ipcountry", "US"),
+                ("cf-visitor", "{\"scheme\":\"\(scheme)\"}"),
+                ("x-forwarded-proto", "\(scheme)"),
+            ]).bytes
     }
 
     /// A call of a service.

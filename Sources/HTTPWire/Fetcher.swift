@@ -1,8 +1,10 @@
 package import EventLoop
 internal import Synchronization
 
-/// Anything that answers a request: an isolate, static assets, the outside network, a closure in a
-/// test. Service bindings, routing and doubles are all made of it.
+/// Anything that answers a request.
+///
+/// An isolate, static assets, the outside network, a closure in a test: service bindings, routing
+/// and doubles are all made of it.
 package protocol Fetcher: Sendable {
     /// Brings a request to whoever answers it; the call's reply comes on the caller's loop.
     func fetch(_ call: FetchCall)

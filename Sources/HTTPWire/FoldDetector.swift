@@ -21,7 +21,9 @@ struct FoldDetector {
 
     /// After it was parsed.
     mutating func end() {
-        if isBeforeValue { hasLineEnd = hasLineEnd || Self.hasLineEnd(before: input.count, in: input) }
+        if isBeforeValue {
+            hasLineEnd = hasLineEnd || Self.hasLineEnd(before: input.count, in: input)
+        }
         inputOffset += input.count
         input = UnsafeRawBufferPointer(start: nil, count: 0)
     }

@@ -29,7 +29,9 @@ package struct HTTPMethod: Hashable, Sendable {
         return String(cString: name)
     }
 
-    private static let codes: [String: UInt8] = names.enumerated().reduce(into: [:]) { codes, entry in
+    private static let codes: [String: UInt8] = names.enumerated().reduce(into: [:]) {
+        codes,
+        entry in
         if let name = entry.element { codes[name] = UInt8(entry.offset) }
     }
 }

@@ -29,7 +29,9 @@ package struct HeaderBlock: Hashable, Sendable {
     }
 
     /// Calls `body` with the name and value of each field, in order.
-    package func forEach(_ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) {
+    package func forEach(
+        _ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void
+    ) {
         bytes.withUnsafeBytes { HeaderBlock.forEach(in: $0, body) }
     }
 
@@ -54,7 +56,9 @@ package struct HeaderBlock: Hashable, Sendable {
     package func first(_ name: StaticString) -> String? {
         var found: String?
         forEach { fieldName, value in
-            if found == nil, fieldName.equals(name) { found = String(decoding: value, as: UTF8.self) }
+            if found == nil, fieldName.equals(name) {
+                found = String(decoding: value, as: UTF8.self)
+            }
         }
         return found
     }
@@ -63,7 +67,9 @@ package struct HeaderBlock: Hashable, Sendable {
     package var fields: [(name: String, value: String)] {
         var all: [(name: String, value: String)] = []
         forEach { name, value in
-            all.append((String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+            all.append(
+                (String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
+            )
         }
         return all
     }

@@ -19,9 +19,12 @@ extension RequestHead {
     }
 
     private func resolveURL() -> Bool {
-        guard let start = Self.schemes.first(where: hasPrefix)?.utf8CodeUnitCount else { return false }
+        guard let start = Self.schemes.first(where: hasPrefix)?.utf8CodeUnitCount else {
+            return false
+        }
         let rest = target[start...]
-        let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
+        let end =
+            rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
         let authority = Array(rest[..<end])
         guard !authority.isEmpty, authority.withUnsafeBytes(Self.isValidHost) else { return false }
         let path = rest[end...]

@@ -127,13 +127,21 @@ extension RequestParser {
         let settings = UnsafeMutablePointer<llhttp_settings_t>.allocate(capacity: 1)
         llhttp_settings_init(settings)
         settings.pointee.on_message_begin = { with($0) { $0.didBegin() } }
-        settings.pointee.on_url = { parser, start, count in with(parser) { $0.didReadTarget(start, count) } }
-        settings.pointee.on_header_field = { parser, start, count in with(parser) { $0.didReadName(start, count) } }
+        settings.pointee.on_url = { parser, start, count in
+            with(parser) { $0.didReadTarget(start, count) }
+        }
+        settings.pointee.on_header_field = { parser, start, count in
+            with(parser) { $0.didReadName(start, count) }
+        }
         settings.pointee.on_header_field_complete = { with($0) { $0.didEndName() } }
-        settings.pointee.on_header_value = { parser, start, count in with(parser) { $0.didReadValue(start, count) } }
+        settings.pointee.on_header_value = { parser, start, count in
+            with(parser) { $0.didReadValue(start, count) }
+        }
         settings.pointee.on_header_value_complete = { with($0) { $0.didEndValue() } }
         settings.pointee.on_headers_complete = { with($0) { $0.didEndHead() } }
-        settings.pointee.on_body = { parser, start, count in with(parser) { $0.didReadBody(start, count) } }
+        settings.pointee.on_body = { parser, start, count in
+            with(parser) { $0.didReadBody(start, count) }
+        }
         settings.pointee.on_message_complete = { with($0) { $0.didEndMessage() } }
         return settings
     }()
@@ -203,7 +211,9 @@ extension RequestParser {
         guard !isHeadComplete else { return 0 }
         // Trailing white space is not part of the value.
         var end = fields.count
-        while end > valueStart, fields.bytes[end - 1] == 32 || fields.bytes[end - 1] == 9 { end -= 1 }
+        while end > valueStart, fields.bytes[end - 1] == 32 || fields.bytes[end - 1] == 9 {
+            end -= 1
+        }
         fields.truncate(to: end)
         let value = valueStart..<end
         fields.append(UInt8(ascii: "\n"))
@@ -281,12 +291,13 @@ extension RequestParser {
     /// A trailer cannot say anymore where the message ends, or whom it is for.
     private func didEndTrailerName(_ name: UnsafeRawBufferPointer) -> Int32 {
         defer { fields.removeAll() }
-        let isForbidden = switch name.count {
-        case 4: name.equals("host")
-        case 14: name.equals("content-length")
-        case 17: name.equals("transfer-encoding")
-        default: false
-        }
+        let isForbidden =
+            switch name.count {
+            case 4: name.equals("host")
+            case 14: name.equals("content-length")
+            case 17: name.equals("transfer-encoding")
+            default: false
+            }
         return isForbidden ? fail(.malformed(reason: "Invalid trailer")) : 0
     }
 

@@ -21,7 +21,7 @@ package enum StatusLine {
         reasons[status].map { Array("HTTP/1.1 \(status) \($0)\r\n".utf8) } ?? []
     }
 
-    /// <https://www.iana.org/assignments/http-status-codes/>
+    /// The registered reasons, by <https://www.iana.org/assignments/http-status-codes/>.
     private static let reasons: [Int: String] = [
         100: "Continue", 101: "Switching Protocols", 102: "Processing", 103: "Early Hints",
         200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information",

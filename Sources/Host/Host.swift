@@ -107,7 +107,9 @@ package actor Host {
     private func adopt(_ config: HostConfig) throws(HostError) {
         let known = config.workers.map(\.name.text)
         for worker in config.workers {
-            if worker.main == nil, options.builtDirectories.isEmpty { throw .noMain(worker: worker.name.text) }
+            if worker.main == nil, options.builtDirectories.isEmpty {
+                throw .noMain(worker: worker.name.text)
+            }
             for entry in worker.services where !known.contains(entry.service) {
                 throw .missingService(
                     worker: worker.name.text,
@@ -271,7 +273,10 @@ extension Host {
         retire([instance])
         guard let worker = workers[name], let (bundle, stacks) = bundles[name] else { return }
         do throws(WorkerStartError) {
-            let fresh = try await WorkerInstance.start(blueprint(of: worker, bundle, stacks), edge: edge)
+            let fresh = try await WorkerInstance.start(
+                blueprint(of: worker, bundle, stacks),
+                edge: edge
+            )
             slots.register(fresh.home, name)
             slot.add(fresh)
             setTables()
@@ -399,7 +404,9 @@ extension Host {
                             edge.lobby.retire(.closing) { continuation.resume() }
                         }
                     }
-                    for instance in instances { draining.addTask { await instance.retire(.closing) } }
+                    for instance in instances {
+                        draining.addTask { await instance.retire(.closing) }
+                    }
                 }
             }
             group.addTask { try? await Task.sleep(for: grace) }

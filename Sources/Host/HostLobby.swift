@@ -60,11 +60,13 @@ private final class WaitingRequest: ExchangeOwner {
             method: head.method,
             url: "",
             headers: head.headers,
-            body: source == nil ? .none : .pipe { reader in
-                let pipe = BodyPipe(length: source?.length, writer: loop, reader: reader)
-                loop.async { if let source { SourcePump(source, into: pipe) } }
-                return pipe
-            },
+            body: source == nil
+                ? .none
+                : .pipe { reader in
+                    let pipe = BodyPipe(length: source?.length, writer: loop, reader: reader)
+                    loop.async { if let source { SourcePump(source, into: pipe) } }
+                    return pipe
+                },
             caller: loop,
             network: FetchCall.Network(head: head, origin: exchange.origin),
             reply: { [self] in finish($0, slot) }
@@ -90,7 +92,8 @@ private final class WaitingRequest: ExchangeOwner {
             )
             switch answer.body {
             case .none: exchange.respond(head, body: .none)
-            case .bytes(let bytes): bytes.withUnsafeBytes { exchange.respond(head, body: .whole($0)) }
+            case .bytes(let bytes):
+                bytes.withUnsafeBytes { exchange.respond(head, body: .whole($0)) }
             case .pipe(let pipe): exchange.respond(head, body: .source(pipe))
             }
         }

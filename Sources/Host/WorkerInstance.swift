@@ -38,7 +38,9 @@ final class WorkerInstance: Sendable {
     /// Makes the isolate, loads the code, and opens it for connections.
     ///
     /// - Throws: ``WorkerStartError/load(_:codeFrame:)``.
-    static func start(_ blueprint: Blueprint, edge: Edge) async throws(WorkerStartError) -> WorkerInstance {
+    static func start(_ blueprint: Blueprint, edge: Edge) async throws(WorkerStartError)
+        -> WorkerInstance
+    {
         let instance = WorkerInstance(Isolate(name: blueprint.name))
         do {
             try await instance.isolate.start(blueprint.settings, OpTable.all())
@@ -50,7 +52,9 @@ final class WorkerInstance: Sendable {
         let failure = await withCheckedContinuation { continuation in
             Task {
                 await instance.isolate.withRuntime { runtime in
-                    instance.load(blueprint, in: runtime, edge: edge) { continuation.resume(returning: $0) }
+                    instance.load(blueprint, in: runtime, edge: edge) {
+                        continuation.resume(returning: $0)
+                    }
                 }
             }
         }
@@ -102,12 +106,21 @@ final class WorkerInstance: Sendable {
         WorkerLoader.load(blueprint.bundle, in: runtime) { [self] result in
             switch result {
             case .failure(let error):
-                onEnd(.load(error, codeFrame: blueprint.stacks.codeFrame(of: error.exception.rawStack)))
+                onEnd(
+                    .load(
+                        error,
+                        codeFrame: blueprint.stacks.codeFrame(of: error.exception.rawStack)
+                    )
+                )
             case .success(let names):
                 do {
                     runtime.setCodeGeneration(allowed: isFree)
                     let events = InstanceEvents(blueprint, runtime)
-                    let handler = try WorkerHandler(runtime: runtime, host: events, entrypoints: names)
+                    let handler = try WorkerHandler(
+                        runtime: runtime,
+                        host: events,
+                        entrypoints: names
+                    )
                     self.handler = handler
                     home.open(edge, handler)
                     runtime.onFailure = { [weak self] failure in
@@ -153,17 +166,18 @@ final class WorkerInstance: Sendable {
         }
         await withCheckedContinuation { continuation in
             Task {
-                let isGone = await isolate.withRuntime { runtime in
-                    guard runtime.scopeCount > 0, runtime.failure == nil else {
-                        continuation.resume()
-                        return
-                    }
-                    var isResumed = false
-                    runtime.onIdle = {
-                        if !isResumed { continuation.resume() }
-                        isResumed = true
-                    }
-                } == nil
+                let isGone =
+                    await isolate.withRuntime { runtime in
+                        guard runtime.scopeCount > 0, runtime.failure == nil else {
+                            continuation.resume()
+                            return
+                        }
+                        var isResumed = false
+                        runtime.onIdle = {
+                            if !isResumed { continuation.resume() }
+                            isResumed = true
+                        }
+                    } == nil
                 if isGone { continuation.resume() }
             }
         }

@@ -66,7 +66,9 @@ final class WorkerSlot: Sendable {
     /// - Returns: Whether it was in place.
     func remove(_ instance: WorkerInstance) -> Bool {
         state.withLock { state in
-            guard let index = state.instances.firstIndex(where: { $0 === instance }) else { return false }
+            guard let index = state.instances.firstIndex(where: { $0 === instance }) else {
+                return false
+            }
             state.instances.remove(at: index)
             state.isStarting = true
             return true

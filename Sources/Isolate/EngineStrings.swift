@@ -40,7 +40,9 @@ struct EngineStrings: Sendable {
         #if arch(x86_64)
             let constructor = "_ZN3WTF6StringC1ESt4spanIKhLm18446744073709551615EE"
             let adopter = "_ZN14OpaqueJSString9tryCreateEON3WTF6StringE"
-            initLatin1 = EngineStrings.symbol(constructor).map { unsafeBitCast($0, to: InitLatin1.self) }
+            initLatin1 = EngineStrings.symbol(constructor).map {
+                unsafeBitCast($0, to: InitLatin1.self)
+            }
             adopt = EngineStrings.symbol(adopter).map { unsafeBitCast($0, to: Adopt.self) }
         #else
             // Other machines return objects otherwise than through the first argument.
@@ -59,7 +61,8 @@ extension EngineStrings {
     /// A new string, one character a byte; `nil` if only the C API can make it.
     func make(latin1 bytes: UnsafeRawBufferPointer) -> JSStringRef? {
         guard let initLatin1, let adopt, !bytes.isEmpty else { return nil }
-        return withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: 2) { words in
+        return withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: 2) {
+            words in
             words[0] = nil
             words[1] = nil
             guard let string = UnsafeMutableRawPointer(words.baseAddress) else { return nil }

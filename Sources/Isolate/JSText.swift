@@ -46,7 +46,9 @@ struct JSText: ~Copyable {
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
             let count = JSStringGetUTF8CString(ref, buffer.baseAddress, capacity)
             guard count > 0 else { return replacingSurrogates }
-            let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(count - 1)])
+            let bytes = UnsafeRawBufferPointer(
+                rebasing: UnsafeRawBufferPointer(buffer)[..<(count - 1)]
+            )
             guard isWhole(bytes) else { return replacingSurrogates }
             return String(decoding: bytes, as: UTF8.self)
         }
@@ -70,7 +72,8 @@ struct JSText: ~Copyable {
         if bytes.isASCII, let made = EngineStrings.shared.make(latin1: bytes) { return made }
         // The engine wants a NUL at the end: short texts are copied to the stack for it.
         if bytes.count <= 1024, bytes.isASCIIWithoutNUL {
-            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { copy in
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) {
+                copy in
                 UnsafeMutableRawBufferPointer(copy).copyMemory(from: bytes)
                 copy[bytes.count] = 0
                 return copy.withMemoryRebound(to: CChar.self) {

@@ -58,7 +58,8 @@ extension OpCall {
         let number: Double = self.number(index)
         if let exact = Int(exactly: number) { return exact }
         guard number.isFinite else { return number == .infinity ? .max : 0 }
-        return number > 0 ? (number >= 0x1p63 ? .max : Int(number)) : (number < -0x1p63 ? .min : Int(number))
+        return number > 0
+            ? (number >= 0x1p63 ? .max : Int(number)) : (number < -0x1p63 ? .min : Int(number))
     }
 
     /// The argument as text, with U+FFFD for a lone surrogate.
@@ -95,7 +96,8 @@ extension OpCall {
     }
 
     /// The argument's text as UTF-8, in a buffer that is good during the call.
-    package func withUTF8<R>(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
+    package func withUTF8<R>(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> R) throws -> R
+    {
         var thrown: JSValueRef?
         guard let ref = JSValueToStringCopy(context, value(index).ref, &thrown) else {
             throw JSThrown(value: JSValue(thrown))
@@ -116,16 +118,19 @@ extension OpCall {
     package func number(_ value: Double) -> JSValue { runtime.number(value) }
     package func number(_ value: Int) -> JSValue { runtime.number(Double(value)) }
     package func string(_ text: String) -> JSValue { runtime.string(text) }
-    package func string(utf16: UnsafeBufferPointer<UInt16>) -> JSValue { runtime.string(utf16: utf16) }
-    package func string(latin1: UnsafeRawBufferPointer) -> JSValue { runtime.string(latin1: latin1) }
+    package func string(utf16: UnsafeBufferPointer<UInt16>) -> JSValue {
+        runtime.string(utf16: utf16)
+    }
+    package func string(latin1: UnsafeRawBufferPointer) -> JSValue {
+        runtime.string(latin1: latin1)
+    }
     package func string(utf8: UnsafeRawBufferPointer) -> JSValue { runtime.string(utf8: utf8) }
     package func bytes(_ bytes: [UInt8]) -> JSValue { runtime.bytes(bytes) }
 
     /// A promise that is settled later, in a turn of the scope that called.
     ///
-    /// - Parameters:
-    ///   - counts: Whether the scope waits for it: one that nothing can settle any more, and that
-    ///     nobody waits for, is what hang detection ends.
+    /// A promise that counts keeps the scope alive; an event that waits for nothing that counts is
+    /// what hang detection ends.
     package func promise(counts: Bool = true, _ start: (Settlement) -> Void) -> JSValue {
         runtime.promise(counts: counts, start)
     }

@@ -75,7 +75,14 @@ extension Runtime {
         let object = JSObjectMake(context, nil, nil)
         for (name, isOn) in settings.flags {
             let text = JSText(name)
-            JSObjectSetProperty(context, object, text.ref, JSValueMakeBoolean(context, isOn), 0, nil)
+            JSObjectSetProperty(
+                context,
+                object,
+                text.ref,
+                JSValueMakeBoolean(context, isOn),
+                0,
+                nil
+            )
         }
         return JSValue(object)
     }
@@ -90,13 +97,22 @@ extension Runtime {
             JSUnlock(context)
             return JSValueMakeUndefined(context)
         }
-        let make = try evaluate(JSText("(function (turn) { return () => { turn(); }; })"), url: "isola:turn")
+        let make = try evaluate(
+            JSText("(function (turn) { return () => { turn(); }; })"),
+            url: "isola:turn"
+        )
         return try call(reference(make), JSValue(inner)).ref
     }
 }
 
 /// What JavaScript calls for every op.
-private let callOp: JSObjectCallAsFunctionCallback = { context, function, _, count, arguments, thrown in
+private let callOp: JSObjectCallAsFunctionCallback = {
+    context,
+    function,
+    _,
+    count,
+    arguments,
+    thrown in
     guard let runtime = Runtime.current, let context else { return nil }
     guard let op = runtime.opIndex.op(of: function) else { return JSValueMakeUndefined(context) }
     let call = OpCall(runtime: runtime, context: context, arguments: arguments, count: count)

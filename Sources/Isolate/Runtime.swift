@@ -140,7 +140,9 @@ extension Runtime {
     package func number(_ value: Double) -> JSValue { JSValue(JSValueMakeNumber(context, value)) }
 
     package func string(_ text: String) -> JSValue { make(JSText(text)) }
-    package func string(utf16: UnsafeBufferPointer<UInt16>) -> JSValue { make(JSText(utf16: utf16)) }
+    package func string(utf16: UnsafeBufferPointer<UInt16>) -> JSValue {
+        make(JSText(utf16: utf16))
+    }
     package func string(latin1: UnsafeRawBufferPointer) -> JSValue { make(JSText(latin1: latin1)) }
     package func string(utf8: UnsafeRawBufferPointer) -> JSValue { make(JSText(utf8: utf8)) }
 

@@ -33,7 +33,9 @@ struct ScopeTable {
     /// The scope of this id, or `nil` once it has ended.
     func scope(_ id: Int) -> RequestScope? {
         let slot = id & (1 << Self.slotBits - 1)
-        guard id >= 0, slot < slots.count, let scope = slots[slot], scope.id == id else { return nil }
+        guard id >= 0, slot < slots.count, let scope = slots[slot], scope.id == id else {
+            return nil
+        }
         return scope
     }
 

@@ -65,7 +65,10 @@ extension Runtime {
         guard settings.limits.isEnforced else {
             if !watchdog.hasWarned {
                 watchdog.hasWarned = true
-                onWarning("\(failure.message) (a warning only: limits are not enforced)", currentScope)
+                onWarning(
+                    "\(failure.message) (a warning only: limits are not enforced)",
+                    currentScope
+                )
             }
             return false
         }

@@ -16,7 +16,9 @@ package final class ServiceBindings {
 }
 
 extension OpTable {
-    /// Calls of service bindings. They do not count as network, so not as subrequests either.
+    /// Calls of service bindings.
+    ///
+    /// They do not count as network, so not as subrequests either.
     ///
     /// - SeeAlso: <https://developers.cloudflare.com/workers/runtime-apis/bindings/service-bindings/http/>
     package mutating func addServices() {

@@ -71,7 +71,12 @@ final class RequestBody: BodySource {
     /// The answer is sent: what is still unread is of no use to anybody.
     func detach() {
         if end == nil {
-            fail(BodyError("Can't read from request stream after response has been sent.", name: "TypeError"))
+            fail(
+                BodyError(
+                    "Can't read from request stream after response has been sent.",
+                    name: "TypeError"
+                )
+            )
         }
         connection = nil
     }

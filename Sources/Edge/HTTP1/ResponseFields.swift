@@ -30,7 +30,9 @@ struct ResponseFields {
     }
 
     /// - Returns: Whether the field is sent as it is.
-    private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Bool {
+    private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer)
+        -> Bool
+    {
         switch name.count {
         case 2 where name.equals("te"): return false
         case 4 where name.equals("date"): hasDate = true
@@ -45,7 +47,9 @@ struct ResponseFields {
             let text = String(decoding: value, as: UTF8.self).lowercased()
             forbidsTransform = text.contains("no-transform")
         case 14 where name.equals("content-length"):
-            contentLength = Int(String(decoding: value, as: UTF8.self)).flatMap { $0 >= 0 ? $0 : nil }
+            contentLength = Int(String(decoding: value, as: UTF8.self)).flatMap {
+                $0 >= 0 ? $0 : nil
+            }
             return false
         case 16 where name.equals("content-encoding"):
             contentEncoding = String(decoding: value, as: UTF8.self).lowercased()

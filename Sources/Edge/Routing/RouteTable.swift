@@ -87,16 +87,22 @@ package final class RouteTable: Sendable {
     }
 
     /// What stands before `.localhost`, if the host ends so.
-    private static func localLabel(_ host: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    private static func localLabel(_ host: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<
+        UInt8
+    >? {
         let suffix: StaticString = ".localhost"
         let count = suffix.utf8CodeUnitCount
         guard host.count > count else { return nil }
-        let end = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: host[(host.count - count)...]))
+        let end = UnsafeRawBufferPointer(
+            UnsafeBufferPointer(rebasing: host[(host.count - count)...])
+        )
         guard end.equalsIgnoringCase(suffix) else { return nil }
         return UnsafeBufferPointer(rebasing: host[..<(host.count - count)])
     }
 
-    private static func withoutPort(_ host: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    private static func withoutPort(_ host: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<
+        UInt8
+    > {
         // An IPv6 address has colons of its own, inside brackets.
         guard let colon = host.lastIndex(of: UInt8(ascii: ":")),
             !host[colon...].contains(UInt8(ascii: "]"))

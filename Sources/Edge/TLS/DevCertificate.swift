@@ -55,7 +55,9 @@ package enum DevCertificate {
         guard let certificate = X509_new() else { throw .library(TLSError.last()) }
         defer { X509_free(certificate) }
         try fill(certificate, key)
-        try write(files.key, mode: 0o600) { PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil) }
+        try write(files.key, mode: 0o600) {
+            PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil)
+        }
         try write(files.certificate, mode: 0o644) { PEM_write_bio_X509($0, certificate) }
     }
 

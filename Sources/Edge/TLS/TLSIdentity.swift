@@ -11,7 +11,9 @@ package final class TLSIdentity: Sendable {
     ///   - key: A PEM file with its private key.
     /// - Throws: ``TLSError`` for files that cannot be read or do not belong together.
     package init(certificate: String, key: String) throws(TLSError) {
-        guard let context = SSL_CTX_new(TLS_server_method()) else { throw .library(TLSError.last()) }
+        guard let context = SSL_CTX_new(TLS_server_method()) else {
+            throw .library(TLSError.last())
+        }
         self.context = context
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
         guard SSL_CTX_use_certificate_chain_file(context, certificate) == 1 else {

@@ -13,7 +13,9 @@ package final class SourceTable {
     private var entries: [Int: Entry] = [:]
     private var lastHandle = 0
 
-    package static func of(_ runtime: Runtime) -> SourceTable { runtime.state { _ in SourceTable() } }
+    package static func of(_ runtime: Runtime) -> SourceTable {
+        runtime.state { _ in SourceTable() }
+    }
 
     /// Gives a body to the event whose turn it is.
     package func insert(_ source: any BodySource, scope: RequestScope?) -> Int {

@@ -70,7 +70,9 @@ private enum HeaderBlocks {
 
 extension FetchEvent {
     fileprivate func respondText(_ text: UnsafeRawBufferPointer, block: [UInt8]) {
-        block.withUnsafeBytes { respond(ResponseHead(status: 200, headers: $0), body: .whole(text)) }
+        block.withUnsafeBytes {
+            respond(ResponseHead(status: 200, headers: $0), body: .whole(text))
+        }
     }
 }
 

@@ -26,7 +26,9 @@ enum EdgeHeaders {
                 forwardedFor = "\(String(decoding: value, as: UTF8.self)), \(address)"
             case 15 where name.equals("accept-encoding"): break
             case 16 where name.equals("cf-connecting-ip"):
-                if event.origin.trustsClient { connectingIP = String(decoding: value, as: UTF8.self) }
+                if event.origin.trustsClient {
+                    connectingIP = String(decoding: value, as: UTF8.self)
+                }
             case 6 where name.equals("cf-ray"): break
             case 10 where name.equals("cf-visitor"): break
             case 12 where name.equals("cf-ipcountry"): break
@@ -41,7 +43,11 @@ enum EdgeHeaders {
         return block.bytes.withUnsafeBytes { body($0) }
     }
 
-    private static func appendField(_ block: inout HeaderBlock, _ name: StaticString, _ value: String) {
+    private static func appendField(
+        _ block: inout HeaderBlock,
+        _ name: StaticString,
+        _ value: String
+    ) {
         let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
         block.bytes.append(contentsOf: name)
         block.bytes.append(contentsOf: value.utf8)

@@ -48,8 +48,10 @@ extension OpTable {
         }
         add("abortEvent") { call in
             guard let event = call.event(0) else { return call.undefined }
-            let exception = call.isUndefined(1)
-                ? JSException(message: "The event was aborted.") : call.runtime.describe(call.value(1))
+            let exception =
+                call.isUndefined(1)
+                ? JSException(message: "The event was aborted.")
+                : call.runtime.describe(call.value(1))
             event.fail(.threw(exception))
             call.runtime.end(event.scope)
             return call.undefined

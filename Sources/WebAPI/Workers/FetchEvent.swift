@@ -104,9 +104,9 @@ package final class FetchEvent: ScopeEvent, ExchangeOwner {
 
     /// Answers the request; later answers are dropped.
     ///
-    /// - Parameter isNativeBody: Whether the body comes from outside of JavaScript, such as a file or
-    ///   another server: then the scope, which it belongs to, lives on until it is sent. One that
-    ///   JavaScript fills keeps it alive only for as long as that code has something to wait for.
+    /// A native body comes from outside of JavaScript, such as a file or another server: the scope,
+    /// which it belongs to, lives on until it is sent. A body that JavaScript fills keeps it alive
+    /// only for as long as that code has something to wait for.
     package func respond(_ head: ResponseHead, body: ResponseBody, isNativeBody: Bool = false) {
         guard let exchange, let runtime else { return }
         self.exchange = nil

@@ -66,7 +66,13 @@ package final class WorkerHandler: ExchangeHandler {
                 return spares[spareIndex]
             }
         }
-        let event = FetchEvent(exchange: exchange, head: head, body: body, runtime: runtime, host: host)
+        let event = FetchEvent(
+            exchange: exchange,
+            head: head,
+            body: body,
+            runtime: runtime,
+            host: host
+        )
         if spares.count < WorkerHandler.sparesMax { spares.append(event) }
         return event
     }

@@ -122,12 +122,18 @@ package final class WorkerLoader {
         let name = try call.string(0)
         let module = try call.runtime.builtinFunction("modules", "require")
         guard let attachment = bundle.attachments.first(where: { $0.name == name }) else {
-            return try call.runtime.call(module, call.string(name), call.string("builtin"), call.undefined)
+            return try call.runtime.call(
+                module,
+                call.string(name),
+                call.string("builtin"),
+                call.undefined
+            )
         }
-        let value = switch attachment.kind {
-        case .text: attachment.bytes.withUnsafeBytes { call.string(utf8: $0) }
-        case .data, .compiledWasm: call.bytes(attachment.bytes)
-        }
+        let value =
+            switch attachment.kind {
+            case .text: attachment.bytes.withUnsafeBytes { call.string(utf8: $0) }
+            case .data, .compiledWasm: call.bytes(attachment.bytes)
+            }
         return try call.runtime.call(
             module,
             call.string(name),
