@@ -108,6 +108,8 @@ private final class WatchState {
     func watch(_ files: Set<String>, changedSince time: FileTime?) {
         guard !isClosed else { return }
         stamps = stamps.filter { files.contains($0.key) }
+        // Before the stamps are taken: what changes in between is told twice and not never.
+        arm(files)
         var isStale = false
         for file in files where stamps[file] == nil {
             let stamp = FileStamp(path: file)
@@ -116,7 +118,6 @@ private final class WatchState {
             // A stamp that no file has makes the next look find it changed.
             stamps[file] = .some(isNewer ? FileStamp.never : stamp)
         }
-        arm(files)
         if isStale { noteEvent() }
     }
 
