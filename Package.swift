@@ -79,7 +79,7 @@ let package = Package(
             [
                 "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl",
                 "COpenSSL",
-                "CICU", "CCompression",
+                "CICU", "CCompression", "Storage",
             ]
         ),
         room(
@@ -88,6 +88,7 @@ let package = Package(
                 "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations", "CJavaScriptCore",
             ]
         ),
+        room("Storage", ["Foundations", "CSQLite"]),
         room("Bundler", ["Config", "EventLoop", "Foundations"]),
         room("Config", ["Foundations", "CTOML"]),
         room("HTTPWire", ["EventLoop", "Foundations", "CLLHTTP", "CCompression"]),
@@ -118,6 +119,7 @@ let package = Package(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         library("CCompression", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
 
         .target(
@@ -135,6 +137,7 @@ let package = Package(
         tests("FoundationsTests", ["Foundations"]),
         tests("EventLoopTests", ["EventLoop", "Foundations"]),
         tests("HTTPWireTests", ["HTTPWire", "EventLoop", "Foundations"]),
+        tests("StorageTests", ["Storage", "Foundations"]),
         tests("ConfigTests", ["Config", "Foundations"]),
         tests("BundlerTests", ["Bundler", "CJavaScriptCore"]),
         tests(
@@ -145,7 +148,7 @@ let package = Package(
             "WebAPITests",
             [
                 "TestIsolate", "Host", "WebAPI", "Isolate", "HTTPWire", "EventLoop", "Foundations",
-                "CCompression", "COpenSSL",
+                "CCompression", "COpenSSL", "Storage",
             ]
         ),
         tests("EdgeTests", ["Edge", "Config", "HTTPWire", "EventLoop", "Foundations"]),

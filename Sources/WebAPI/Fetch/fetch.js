@@ -20,6 +20,11 @@
     const request = isRequest(input) && init === undefined ? input : new Request(input, init);
     const parts = partsOf(request);
     if (parts.fetcher) return parts.fetcher.fetch(request);
+    if (parts.cf !== undefined) {
+      const { cached, wishOf } = load('fetch-cache');
+      const wish = wishOf(parts);
+      if (wish !== undefined) return cached(wish, parts, () => follow(parts));
+    }
     return follow(parts);
   }
 
