@@ -62,23 +62,26 @@ package final class StateDirectory: Sendable {
 
     /// A name as a file name that can be read and that no other name has.
     ///
-    /// What is no letter, digit, `-`, `_` or `.` becomes `%` and its bytes in hexadecimal; a long name
-    /// is cut and ends in a hash of the whole.
+    /// What is no letter, digit, `-`, `_` or `.` becomes `%` and its bytes in hexadecimal. A name
+    /// with capitals, which some file systems do not tell from small letters, ends in a hash of the
+    /// whole, and so does a long one, which is cut.
     package static func fileName(of name: String) -> String {
         var safe = ""
+        var hasCapitals = false
         for byte in name.utf8 {
             let isPlain =
                 (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
                 || (byte == UInt8(ascii: ".") && !safe.isEmpty)
             if isPlain {
+                hasCapitals = hasCapitals || (65...90).contains(byte)
                 safe.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 safe += "%" + String(byte, radix: 16, uppercase: true).leftPadded(to: 2)
             }
         }
         if safe.isEmpty { return "%" }
-        guard safe.utf8.count > nameBytesMax else { return safe }
+        guard hasCapitals || safe.utf8.count > nameBytesMax else { return safe }
         let hash = String(fnv1a(name), radix: 16).leftPadded(to: 16)
         return "\(safe.prefix(nameBytesMax - 17))~\(hash)"
     }

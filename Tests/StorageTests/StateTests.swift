@@ -9,7 +9,7 @@ import Testing
     init() throws { directory = try TemporaryDirectory() }
 
     @Test(arguments: [
-        ("cache", "cache"), ("My-Store_1.0", "My-Store_1.0"), ("", "%"), (".", "%2E"),
+        ("cache", "cache"), ("my-store_1.0", "my-store_1.0"), ("", "%"), (".", "%2E"),
         ("..", "%2E."),
         (".hidden", "%2Ehidden"), ("a/b", "a%2Fb"), ("a\\b:c", "a%5Cb%3Ac"), ("ü", "%C3%BC"),
         ("%2E", "%252E"),
@@ -17,6 +17,12 @@ import Testing
     ])
     func `a name becomes a file name that can be read`(name: String, file: String) {
         #expect(StateDirectory.fileName(of: name) == file)
+    }
+
+    @Test func `names that differ in their capitals alone stay apart everywhere`() {
+        let names = ["Store", "store", "STORE"].map(StateDirectory.fileName(of:))
+        #expect(Set(names.map { $0.lowercased() }).count == 3)
+        #expect(names[0].hasPrefix("Store~"))
     }
 
     @Test func `long names are cut and stay apart`() {
@@ -28,10 +34,8 @@ import Testing
 
     @Test func `stores lie in folders of their own`() throws {
         let state = StateDirectory.persistent(directory.path("state"))
-        guard case .file(let path) = try state.database("main", of: "d1") else {
-            return #expect(Bool(false), "not a file")
-        }
-        #expect(path == directory.path("state") + "/d1/main.sqlite")
+        let path = directory.path("state") + "/d1/main.sqlite"
+        #expect(try state.database("main", of: "d1") == .file(path))
         #expect(FileManager.default.fileExists(atPath: directory.path("state/d1")))
     }
 

@@ -3,7 +3,7 @@ package import Storage
 
 /// What names a response in the cache.
 package struct CacheKey: Hashable, Sendable {
-    /// Which of the host's caches: ``defaultCache``, or one that a worker opened by name.
+    /// Which of the host's caches: ``defaultCache``, or `named:` and what a worker opened it by.
     package let cache: String
     /// The URL, or what `cf.cacheKey` says instead.
     package let url: String
@@ -15,8 +15,6 @@ package struct CacheKey: Hashable, Sendable {
 
     /// The cache that `caches.default` and `fetch()` share.
     package static let defaultCache = "default"
-    /// The cache of `caches.open(name)`, which is another one even for the name `default`.
-    package static func named(_ name: String) -> String { "named:\(name)" }
 }
 
 /// A response on its way into the cache, without its body.

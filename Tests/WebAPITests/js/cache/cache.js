@@ -146,6 +146,13 @@
     assertEqual(await defaultCache().delete(post, { ignoreMethod: true }), true);
   });
 
+  nativeTest('what the request says of caching means nothing', async () => {
+    const url = freshURL();
+    const headers = { 'cache-control': 'no-cache, no-store', pragma: 'no-cache' };
+    await defaultCache().put(request(url, { headers }), response('kept'));
+    assertEqual(await (await defaultCache().match(request(url, { headers }))).text(), 'kept');
+  });
+
   nativeTest('conditions make a 304', async () => {
     const url = freshURL();
     const modified = 'Wed, 21 Oct 2015 07:28:00 GMT';
