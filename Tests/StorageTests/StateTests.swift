@@ -12,7 +12,7 @@ import Testing
         ("cache", "cache"), ("my-store_1.0", "my-store_1.0"), ("", "%"), (".", "%2E"),
         ("..", "%2E."),
         (".hidden", "%2Ehidden"), ("a/b", "a%2Fb"), ("a\\b:c", "a%5Cb%3Ac"), ("ü", "%C3%BC"),
-        ("%2E", "%252E"),
+        ("%2e", "%252e"),
         ("a\u{0}b", "a%00b"),
     ])
     func `a name becomes a file name that can be read`(name: String, file: String) {
