@@ -68,7 +68,7 @@ let package = Package(
         room(
             "Host",
             [
-                "Edge", "Bindings", "WebAPI", "Isolate", "Bundler", "Config", "HTTPWire",
+                "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "HTTPWire",
                 "EventLoop", "Foundations",
             ]
         ),

@@ -43,6 +43,9 @@ static const unsigned char byte_tee[] = {
 static const unsigned char byte_writer[] = {
 #embed "../WebAPI/StructuredClone/byte-writer.js"
 };
+static const unsigned char cache[] = {
+#embed "../WebAPI/Cache/cache.js"
+};
 static const unsigned char chunk_queue[] = {
 #embed "../WebAPI/Streams/chunk-queue.js"
 };
@@ -57,6 +60,9 @@ static const unsigned char cloudflare_workers[] = {
 };
 static const unsigned char code_generation[] = {
 #embed "../WebAPI/Workers/code-generation.js"
+};
+static const unsigned char compression_streams[] = {
+#embed "../WebAPI/Compression/compression-streams.js"
 };
 static const unsigned char console[] = {
 #embed "../WebAPI/Console/console.js"
@@ -133,6 +139,12 @@ static const unsigned char event[] = {
 static const unsigned char event_counts[] = {
 #embed "../WebAPI/Performance/event-counts.js"
 };
+static const unsigned char event_source[] = {
+#embed "../WebAPI/EventSource/event-source.js"
+};
+static const unsigned char event_stream[] = {
+#embed "../WebAPI/EventSource/event-stream.js"
+};
 static const unsigned char event_target[] = {
 #embed "../WebAPI/Events/event-target.js"
 };
@@ -144,6 +156,9 @@ static const unsigned char extendable_event[] = {
 };
 static const unsigned char fetch[] = {
 #embed "../WebAPI/Fetch/fetch.js"
+};
+static const unsigned char fetch_cache[] = {
+#embed "../WebAPI/Cache/fetch-cache.js"
 };
 static const unsigned char fetch_event[] = {
 #embed "../WebAPI/Fetch/fetch-event.js"
@@ -704,11 +719,13 @@ static const CBuiltin all[] = {
     {"byte-reader", byte_reader, sizeof byte_reader},
     {"byte-tee", byte_tee, sizeof byte_tee},
     {"byte-writer", byte_writer, sizeof byte_writer},
+    {"cache", cache, sizeof cache},
     {"chunk-queue", chunk_queue, sizeof chunk_queue},
     {"clock", clock, sizeof clock},
     {"close-event", close_event, sizeof close_event},
     {"cloudflare-workers", cloudflare_workers, sizeof cloudflare_workers},
     {"code-generation", code_generation, sizeof code_generation},
+    {"compression-streams", compression_streams, sizeof compression_streams},
     {"console", console, sizeof console},
     {"console-table", console_table, sizeof console_table},
     {"crypto", crypto, sizeof crypto},
@@ -734,10 +751,13 @@ static const CBuiltin all[] = {
     {"error-records", error_records, sizeof error_records},
     {"event", event, sizeof event},
     {"event-counts", event_counts, sizeof event_counts},
+    {"event-source", event_source, sizeof event_source},
+    {"event-stream", event_stream, sizeof event_stream},
     {"event-target", event_target, sizeof event_target},
     {"execution-context", execution_context, sizeof execution_context},
     {"extendable-event", extendable_event, sizeof extendable_event},
     {"fetch", fetch, sizeof fetch},
+    {"fetch-cache", fetch_cache, sizeof fetch_cache},
     {"fetch-event", fetch_event, sizeof fetch_event},
     {"file", file, sizeof file},
     {"fixed-length-stream", fixed_length_stream, sizeof fixed_length_stream},

@@ -5,6 +5,7 @@ internal import EventLoop
 internal import Foundations
 internal import HTTPWire
 internal import Isolate
+internal import Storage
 internal import Synchronization
 internal import WebAPI
 
@@ -17,6 +18,7 @@ package actor Host {
     private let edge: Edge
     private let pages: ErrorPages
     private let slots: SlotRegistry
+    private let cache: CacheStore
     private var workers: [String: WorkerConfig] = [:]
     private var inputs: [String: [String]] = [:]
     private var bundles: [String: (bundle: WorkerBundle, stacks: StackMapper)] = [:]
@@ -30,6 +32,7 @@ package actor Host {
         self.observer = observer
         Host.prepareEngine
         bundler = Bundler(cacheDirectory: "\(options.stateDirectory)/cache")
+        cache = CacheStore(.persistent("\(options.stateDirectory)/state"))
         let pages = ErrorPages(mode: options.mode)
         let slots = SlotRegistry()
         self.pages = pages
@@ -252,6 +255,7 @@ extension Host {
                     )
                 }
             },
+            cache: cache,
             bundle: bundle,
             stacks: stacks,
             isColored: options.isColored,

@@ -27,6 +27,7 @@ final class WorkerInstance: Sendable {
         var settings: IsolateSettings
         var environment: [EnvironmentBinding]
         var services: [any Fetcher]
+        var cache: CacheStore
         var bundle: WorkerBundle
         var stacks: StackMapper
         var isColored: Bool
@@ -80,6 +81,7 @@ final class WorkerInstance: Sendable {
         }
         _ = runtime.state { _ in Environment(blueprint.environment) }
         _ = runtime.state { _ in ServiceBindings(blueprint.services) }
+        _ = runtime.state { _ in CacheStorage(blueprint.cache) }
         runtime.mapStack = { blueprint.stacks.lines(of: $0) }
         runtime.onUncaught = { exception, scope in
             WorkerLog.of(runtime).write(

@@ -19,6 +19,8 @@ extension OpTable {
         table.addCrypto()
         table.addHTMLRewriter()
         table.addNode()
+        table.addCompression()
+        table.addCache()
         table.addServices()
         return table
     }

@@ -106,6 +106,25 @@ extension OpCall {
         return try runtime.withUTF8(of: text, body)
     }
 
+    /// Gives the argument's text, one byte a character, in a buffer that is good during the call.
+    ///
+    /// It is meant for text up to U+00FF; of what is beyond it, the low byte counts.
+    package func withLatin1<R>(
+        _ index: Int,
+        _ body: (UnsafeRawBufferPointer) throws -> R
+    ) throws -> R {
+        var thrown: JSValueRef?
+        guard let ref = JSValueToStringCopy(context, value(index).ref, &thrown) else {
+            throw JSThrown(value: JSValue(thrown))
+        }
+        let text = JSText(adopting: ref)
+        if case .latin1(let bytes) = EngineStrings.shared.view(text.ref) { return try body(bytes) }
+        let start = JSStringGetCharactersPtr(text.ref)
+        let units = UnsafeBufferPointer(start: start, count: JSStringGetLength(text.ref))
+        let bytes = units.map { UInt8(truncatingIfNeeded: $0) }
+        return try bytes.withUnsafeBytes { try body($0) }
+    }
+
     /// Keeps a value, such as a function to call later.
     package func reference(_ index: Int) -> JSReference { runtime.reference(value(index)) }
 }

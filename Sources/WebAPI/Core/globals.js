@@ -56,6 +56,9 @@
       'IdentityTransformStream', 'FixedLengthStream',
     ],
     'html-rewriter': ['HTMLRewriter'],
+    'compression-streams': ['CompressionStream', 'DecompressionStream'],
+    'event-source': ['EventSource'],
+    cache: ['caches', 'Cache', 'CacheStorage'],
     'text-streams': ['TextEncoderStream', 'TextDecoderStream'],
   };
 

@@ -32,9 +32,8 @@ extension OpTable {
         }
         add("respond") { call in
             guard let event = call.event(0) else { return call.undefined }
-            let reason = try call.string(2)
-            let block = try call.latin1(3)
-            try block.withUnsafeBytes { block in
+            let reason = call.isUndefined(2) ? "" : try call.string(2)
+            try call.withLatin1(3) { block in
                 let head = ResponseHead(
                     status: call.int(1),
                     reason: reason,
@@ -91,7 +90,5 @@ extension OpCall {
     }
 
     /// A string of characters up to U+00FF, a byte each.
-    package func latin1(_ index: Int) throws -> [UInt8] {
-        try string(index).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    }
+    package func latin1(_ index: Int) throws -> [UInt8] { try withLatin1(index) { [UInt8]($0) } }
 }

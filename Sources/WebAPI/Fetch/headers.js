@@ -9,10 +9,18 @@
   const invalidValue = /[\0\n\r\u0100-\uffff]/;
   const nonLatin = /[\u0100-\uffff]/;
 
+  /** Names that were found good, in lower case: workers use the same few again and again. */
+  const knownNames = new Map();
+  const knownNamesMax = 512;
+
   function checkedName(name) {
+    const known = knownNames.get(name);
+    if (known !== undefined) return known;
     const text = `${name}`;
     if (!tokenPattern.test(text)) throw new TypeError('Invalid header name.');
-    return text.toLowerCase();
+    const lower = text.toLowerCase();
+    if (knownNames.size < knownNamesMax && text.length < 64) knownNames.set(text, lower);
+    return lower;
   }
 
   function checkedValue(value) {
@@ -27,6 +35,8 @@
     }
     return text;
   }
+
+  const isEnumerable = load('primordials').uncurryThis(Object.prototype.propertyIsEnumerable);
 
   let rawList;
   let make;
@@ -64,8 +74,8 @@
         return;
       }
       for (const key of Reflect.ownKeys(init)) {
-        const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
-        if (descriptor === undefined || !descriptor.enumerable) continue;
+        // Asks for the descriptor, as the standard does, but makes no object of it.
+        if (!isEnumerable(init, key)) continue;
         if (typeof key === 'symbol') throw new TypeError('Invalid header name.');
         this.#append(key, init[key]);
       }
@@ -281,6 +291,7 @@
     /** The block of a list: what crosses to Swift. */
     blockOf(headers) {
       const list = rawList(headers);
+      if (list.length === 2) return `${list[0]}\n${list[1]}\n`;
       return list.length === 0 ? '' : `${list.join('\n')}\n`;
     },
     listOf: (headers) => rawList(headers),

@@ -106,7 +106,7 @@
         const headers = response.headers;
         const isManual = response.#rare?.isManual ?? false;
         ops.respond(
-          id, response.#status, response.#statusText, blockOf(headers), sendable(source), isManual,
+          id, response.#status, response.#statusText || undefined, blockOf(headers), sendable(source), isManual,
         );
       };
 
