@@ -36,7 +36,7 @@ package final class Runtime {
     var trampoline: JSObjectRef?
     var makeError: JSReference?
     var loadBuiltin: JSReference?
-    var watchdog = Watchdog()
+    var watchdog: Watchdog
     /// Not while the isolate starts: there is nothing to find.
     var nextMemoryCheck = MonotonicTime(nanoseconds: MonotonicTime.now.nanoseconds + 250_000_000)
     package internal(set) var failure: IsolateFailure?
@@ -64,6 +64,7 @@ package final class Runtime {
         group = JSContextGroupCreate()
         context = JSGlobalContextCreateInGroup(group, nil)
         afterPoll = AfterPoll(on: loop)
+        watchdog = Watchdog(limits: settings.limits)
         buffers = BufferAccess(context: context)
         encoding = ValueEncoding(context: context)
         memory = MemoryUsage(context: context, encoding)

@@ -88,7 +88,8 @@ extension Runtime {
         JSObjectCallAsFunction(context, trampoline, nil, 0, nil, nil)
         currentScope = nil
         isInTurn = false
-        if let failure { fail(failure) }
+        if let failure { return fail(failure) }
+        watchdog.didLeave(group, runtime: self)
     }
 
     /// The native heart of a turn; JavaScript calls it, so that all of it is one entry.
@@ -189,7 +190,7 @@ extension Runtime {
             scope.cpuNanoseconds += min(wall, MonotonicTime.threadCPUNanoseconds - base)
             watchdog.baseCPU = nil
         } else {
-            scope.cpuNanoseconds += min(wall, Watchdog.tickNanoseconds)
+            scope.cpuNanoseconds += min(wall, watchdog.intervalNanoseconds)
         }
         if scope === globalScope {
             // Its turns belong to no event, so they do not add up.

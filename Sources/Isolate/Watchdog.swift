@@ -3,20 +3,55 @@ internal import Foundations
 
 /// Ends a turn that overruns its limits.
 ///
-/// The engine calls back after every 10 ms of the thread's CPU time within one entry; the callback
-/// re-arms it. See DESIGN.md, section 1.
+/// The engine calls back once an entry has used so much CPU time, and the callback re-arms it: see
+/// DESIGN.md, section 1. To look at the time the engine stops the VM, busy with many short entries or
+/// with one long one, and throws the optimised code on its stack away: at a hundred looks a second
+/// that is a fifth of a busy server's time. So it looks rarely, and often only at an entry that has
+/// turned out to be long. How rarely is set by memory: a loop that fills buffers takes 5 MB a
+/// millisecond until it is looked at.
 struct Watchdog {
-    static let tickSeconds = 0.01
-    static let tickNanoseconds: UInt64 = 10_000_000
+    private static let longMilliseconds = 50
+    private static let shortMilliseconds = 10
 
+    /// What an entry may use before it is looked at.
+    private let milliseconds: Int
+    /// The time until the next look; shorter once an entry has turned out to be long.
+    private(set) var intervalNanoseconds: UInt64
     /// CPU time of the thread when the turn's first tick was due, less that tick.
     var baseCPU: UInt64?
     var hasWarned = false
 
-    func arm(_ group: JSContextGroupRef, runtime: Runtime) {
+    /// A look comes no later than the CPU limit.
+    init(limits: IsolateLimits) {
+        milliseconds = min(
+            Watchdog.longMilliseconds,
+            max(Watchdog.shortMilliseconds, limits.cpuMilliseconds)
+        )
+        intervalNanoseconds = UInt64(milliseconds) * 1_000_000
+    }
+
+    private var isLooking: Bool { intervalNanoseconds < UInt64(milliseconds) * 1_000_000 }
+
+    /// Arms it for entries of any length.
+    mutating func arm(_ group: JSContextGroupRef, runtime: Runtime) {
+        arm(group, runtime: runtime, milliseconds: milliseconds)
+    }
+
+    /// Arms it for the rest of a long entry.
+    mutating func lookAgain(_ group: JSContextGroupRef, runtime: Runtime) {
+        arm(group, runtime: runtime, milliseconds: Watchdog.shortMilliseconds)
+    }
+
+    /// The entry is over; the next one is likely to be short.
+    mutating func didLeave(_ group: JSContextGroupRef, runtime: Runtime) {
+        if isLooking { arm(group, runtime: runtime) }
+    }
+
+    private mutating func arm(_ group: JSContextGroupRef, runtime: Runtime, milliseconds: Int) {
+        intervalNanoseconds = UInt64(milliseconds) * 1_000_000
         JSContextGroupSetExecutionTimeLimit(
             group,
-            Watchdog.tickSeconds,
+            Double(milliseconds) / 1000,
             { _, user in
                 guard let user else { return false }
                 return Unmanaged<Runtime>.fromOpaque(user).takeUnretainedValue().watchdogDidTick()
@@ -31,7 +66,7 @@ extension Runtime {
     fileprivate func watchdogDidTick() -> Bool {
         if failure != nil { return true }
         let cpu = MonotonicTime.threadCPUNanoseconds
-        let base = watchdog.baseCPU ?? (cpu - min(cpu, Watchdog.tickNanoseconds))
+        let base = watchdog.baseCPU ?? (cpu - min(cpu, watchdog.intervalNanoseconds))
         watchdog.baseCPU = base
         let scope = currentScope ?? globalScope
         // Scopes before this one may have used a part of the first tick.
@@ -39,7 +74,7 @@ extension Runtime {
         let used = scope.cpuNanoseconds + min(cpu - base, wall)
         if isCPUExceeded(used) { return true }
         if memoryBytes > settings.limits.memoryBytes, isMemoryExceeded() { return true }
-        watchdog.arm(group, runtime: self)
+        watchdog.lookAgain(group, runtime: self)
         return false
     }
 
