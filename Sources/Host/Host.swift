@@ -169,7 +169,7 @@ extension Host {
         do throws(WorkerStartError) {
             let (bundle, stacks) = try await code(of: worker)
             bundles[name] = (bundle, stacks)
-            let blueprint = blueprint(of: worker, bundle, stacks)
+            let blueprint = blueprint(of: worker, in: slot, bundle, stacks)
             var instances: [WorkerInstance] = []
             for _ in 0..<max(1, worker.instances) {
                 instances.append(try await WorkerInstance.start(blueprint, edge: edge))
@@ -238,6 +238,7 @@ extension Host {
 
     private func blueprint(
         of worker: WorkerConfig,
+        in slot: WorkerSlot,
         _ bundle: WorkerBundle,
         _ stacks: StackMapper
     ) -> WorkerInstance.Blueprint {
@@ -261,6 +262,7 @@ extension Host {
             isColored: options.isColored,
             log: { observer.didLog($0) },
             pages: pages,
+            slot: slot,
             onFailure: { instance, failure in
                 Task { await self.replace(instance, failure) }
             }
@@ -269,16 +271,16 @@ extension Host {
 
     /// A fresh isolate takes the place of one that was given up.
     private func replace(_ instance: WorkerInstance, _ failure: IsolateFailure) async {
-        guard !isStopping, let name = slots.name(of: instance.home), let slot = slots[name],
-            slot.remove(instance)
-        else { return }
+        guard !isStopping, let name = slots.name(of: instance.home), let slot = slots[name] else {
+            return
+        }
         setTables()
         observer.didChange(name, .replaced(reason: failure.message))
         retire([instance])
         guard let worker = workers[name], let (bundle, stacks) = bundles[name] else { return }
         do throws(WorkerStartError) {
             let fresh = try await WorkerInstance.start(
-                blueprint(of: worker, bundle, stacks),
+                blueprint(of: worker, in: slot, bundle, stacks),
                 edge: edge
             )
             slots.register(fresh.home, name)

@@ -23,18 +23,18 @@ struct HostLobby: LobbyHandler {
             return pages.buildFailure(error, worker: worker, head: head, isServing: slot.isServing)
                 .send(to: exchange)
         }
-        let waiting = WaitingRequest(exchange, head: head, body: body, worker: worker, lobby: self)
+        let waiting = WaitingRequest(exchange, head: head, body: body, worker: worker, pages: pages)
         waiting.begin(slot)
     }
 }
 
 /// A request that waits for its worker, and is then passed on to it.
-private final class WaitingRequest: ExchangeOwner {
+final class WaitingRequest: ExchangeOwner {
     private let exchange: any Exchange
     private let head: RequestHead
     private let body: (any BodySource)?
     private let worker: String
-    private let lobby: HostLobby
+    private let pages: ErrorPages
     private var call: FetchCall?
 
     init(
@@ -42,13 +42,13 @@ private final class WaitingRequest: ExchangeOwner {
         head: RequestHead,
         body: (any BodySource)?,
         worker: String,
-        lobby: HostLobby
+        pages: ErrorPages
     ) {
         self.exchange = exchange
         self.head = head
         self.body = body
         self.worker = worker
-        self.lobby = lobby
+        self.pages = pages
     }
 
     func begin(_ slot: WorkerSlot) {
@@ -78,8 +78,8 @@ private final class WaitingRequest: ExchangeOwner {
     private func finish(_ result: Result<FetchAnswer, FetchFailure>, _ slot: WorkerSlot) {
         call = nil
         guard case .success(let answer) = result else {
-            guard let error = slot.error else { return lobby.pages.refusal(503).send(to: exchange) }
-            return lobby.pages
+            guard let error = slot.error else { return pages.refusal(503).send(to: exchange) }
+            return pages
                 .buildFailure(error, worker: worker, head: head, isServing: false)
                 .send(to: exchange)
         }

@@ -33,6 +33,8 @@ final class WorkerInstance: Sendable {
         var isColored: Bool
         var log: @Sendable (WorkerLogRecord) -> Void
         var pages: ErrorPages
+        /// The worker's place, which has another instance or gets one when this one is given up.
+        var slot: WorkerSlot
         var onFailure: @Sendable (WorkerInstance, IsolateFailure) -> Void
     }
 
@@ -126,7 +128,9 @@ final class WorkerInstance: Sendable {
                     self.handler = handler
                     home.open(edge, handler)
                     runtime.onFailure = { [weak self] failure in
-                        if let self { blueprint.onFailure(self, failure) }
+                        // Taken out here and now, so that nobody comes in between.
+                        guard let self, blueprint.slot.remove(self) else { return }
+                        blueprint.onFailure(self, failure)
                     }
                     onEnd(nil)
                 } catch {
@@ -209,6 +213,17 @@ private final class InstanceEvents: EventHost {
     init(_ blueprint: WorkerInstance.Blueprint, _ runtime: Runtime) {
         self.blueprint = blueprint
         self.runtime = runtime
+    }
+
+    func passOn(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
+        WaitingRequest(
+            exchange,
+            head: head,
+            body: body,
+            worker: blueprint.name,
+            pages: blueprint.pages
+        )
+        .begin(blueprint.slot)
     }
 
     func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure) {

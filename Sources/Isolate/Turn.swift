@@ -258,12 +258,13 @@ extension Runtime {
     package func fail(_ failure: IsolateFailure) {
         self.failure = failure
         ready.removeAll()
+        // Before the events hear of it: what their clients send next is for another isolate.
+        onFailure(failure)
         for scope in scopes.all {
             if !scope.isAnswered { scope.event?.scopeDidFail(failure) }
             scope.isAnswered = true
             end(scope)
         }
-        onFailure(failure)
     }
 }
 

@@ -406,7 +406,6 @@ extension Connection {
 
     /// Begins on the new loop, with the request that came along or with what was read ahead.
     func resume(_ hasRequest: Bool) {
-        transport.startReading()
         if hasRequest {
             enter(.answering)
             // The route may have changed on the way; it is looked up once more, but never for ever.
@@ -414,5 +413,7 @@ extension Connection {
         } else if !leftover.isEmpty {
             readLeftover()
         }
+        // Last, as the transport may have something at once.
+        if phase != .closed { transport.startReading() }
     }
 }

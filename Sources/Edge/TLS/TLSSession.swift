@@ -32,19 +32,22 @@ final class TLSSession {
 
     /// Takes bytes from the socket and gives what they decrypt to, part by part.
     ///
+    /// `deliver` tells whether to go on: a part can make the connection move to another loop, which
+    /// then has the session, and the rest, to itself.
+    ///
     /// - Returns: Whether the connection is still good.
     func decrypt(
         _ bytes: UnsafeRawBufferPointer,
-        _ deliver: (UnsafeRawBufferPointer) -> Void
+        _ deliver: (UnsafeRawBufferPointer) -> Bool
     ) -> Progress {
-        BIO_write(incoming, bytes.baseAddress, Int32(bytes.count))
+        if !bytes.isEmpty { BIO_write(incoming, bytes.baseAddress, Int32(bytes.count)) }
         return withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 16) { room in
             while true {
                 ERR_clear_error()
                 let count = SSL_read(ssl, room.baseAddress, Int32(room.count))
                 if count > 0 {
-                    deliver(UnsafeRawBufferPointer(rebasing: room[..<Int(count)]))
-                    continue
+                    if deliver(UnsafeRawBufferPointer(rebasing: room[..<Int(count)])) { continue }
+                    return .handedOver
                 }
                 switch SSL_get_error(ssl, count) {
                 case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .open
@@ -55,7 +58,7 @@ final class TLSSession {
         }
     }
 
-    enum Progress { case open, ended, failed }
+    enum Progress { case open, ended, failed, handedOver }
 
     /// - Returns: Whether the bytes were taken.
     func encrypt(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -91,7 +94,7 @@ final class TLSTransport: Transport, TransportOwner {
     private let plain: PlainTransport
     private let session: TLSSession
     unowned(unsafe) var owner: (any TransportOwner)?
-    private var hasHandshaken = false
+    private var hasRest = true
     private var isClosed = false
 
     init(_ plain: PlainTransport, session: TLSSession) {
@@ -106,7 +109,14 @@ final class TLSTransport: Transport, TransportOwner {
     /// A truncation attack looks the same: what ends without a goodbye has failed.
     let allowsHalfOpen = false
     var security: TransportSecurity? { session.security }
-    func startReading() { plain.startReading() }
+    func startReading() {
+        plain.startReading()
+        guard hasRest else { return }
+        // What was decrypted on the loop before, and not yet read.
+        hasRest = false
+        transportDidRead(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
     func stopReading() { plain.stopReading() }
 
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -147,15 +157,21 @@ final class TLSTransport: Transport, TransportOwner {
     }
 
     func detach() -> DetachedTransport? {
-        plain.detach().map { DetachedTransport(descriptor: $0.descriptor, session: session) }
+        isClosed = true
+        return plain.detach().map {
+            DetachedTransport(descriptor: $0.descriptor, session: session)
+        }
     }
 
     func transportDidRead(_ bytes: UnsafeRawBufferPointer) {
-        let progress = session.decrypt(bytes) { bytes in tell { $0.transportDidRead(bytes) } }
+        let progress = session.decrypt(bytes) { bytes in
+            tell { $0.transportDidRead(bytes) }
+            return !isClosed
+        }
         guard !isClosed else { return }
         _ = flush()
         switch progress {
-        case .open: break
+        case .open, .handedOver: break
         case .ended: tell { $0.transportDidEnd() }
         case .failed: tell { $0.transportDidFail() }
         }

@@ -206,6 +206,8 @@ package enum WorkerFailure: Error, Sendable {
 
 /// What events need of the host that runs the isolate.
 package protocol EventHost: AnyObject {
+    /// Has another isolate of the worker answer, as this one was given up.
+    func passOn(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?)
     /// Answers with an error page.
     func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure)
 }

@@ -26,6 +26,9 @@ package final class WorkerHandler: ExchangeHandler {
     }
 
     package func handle(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
+        guard runtime.failure == nil else {
+            return host.passOn(exchange, head: head, body: body)
+        }
         begin(exchange, head: head, body: body, entrypoint: "", props: "")
     }
 
