@@ -79,7 +79,8 @@ final class WaitingRequest: ExchangeOwner {
         call = nil
         guard case .success(let answer) = result else {
             guard let error = slot.error else { return pages.refusal(503).send(to: exchange) }
-            return pages
+            return
+                pages
                 .buildFailure(error, worker: worker, head: head, isServing: false)
                 .send(to: exchange)
         }
