@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import WebAPI
@@ -13,11 +14,8 @@ import Testing
 
     /// The cases of one file of web-platform-tests; those with an empty name are no hosts.
     static func cases(_ name: String) throws -> [Case] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appending(path: "../shared/wpt/url/\(name).json")
         // Foundation refuses a lone surrogate, which a host reads as U+FFFD.
-        let text = try String(contentsOf: file, encoding: .utf8).replacing(
+        let text = try Project.sharedText("wpt/url/\(name).json").replacing(
             #/\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]../#
         ) { $0.output.count == 12 ? String($0.output) : #"\ufffd"# }
         let items = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [Any] ?? []
@@ -38,7 +36,10 @@ import Testing
         return isForbidden ? nil : ascii
     }
 
-    @Test(arguments: ["IdnaTestV2", "IdnaTestV2-removed", "toascii"])
+    @Test(
+        .enabled(if: Project.hasShared("wpt"), "\(Project.missing("wpt"))"),
+        arguments: ["IdnaTestV2", "IdnaTestV2-removed", "toascii"]
+    )
     func `every name of the data becomes what it says`(file: String) throws {
         let cases = try Self.cases(file)
         #expect(!cases.isEmpty)
