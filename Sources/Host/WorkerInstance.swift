@@ -95,6 +95,13 @@ final class WorkerInstance: Sendable {
             )
         }
         runtime.onWarning = { WorkerLog.of(runtime).write(.warn, $0, scope: $1) }
+        if !runtime.isMemoryCounted {
+            runtime.onWarning(
+                "This build of JavaScriptCore does not tell how much memory a worker uses: "
+                    + "its memory is not limited.",
+                nil
+            )
+        }
         let hasEval = blueprint.settings.flags["allow_eval_during_startup"] ?? false
         let isFree = blueprint.settings.allowsCodeGeneration
         runtime.setCodeGeneration(allowed: isFree || hasEval)

@@ -7,7 +7,8 @@ internal import CJavaScriptCore
 /// would be lost. So the numbers are read where the object keeps them, which is checked against the
 /// API once for each VM; if they are elsewhere, nothing is read, and memory is not limited.
 struct MemoryUsage {
-    private let isKnown: Bool
+    /// Whether this engine keeps the numbers where they are expected.
+    let isKnown: Bool
 
     // An object: its header, its butterfly, then its first properties in the order they were made.
     private static let firstSlotOffset = 16

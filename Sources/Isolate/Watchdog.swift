@@ -88,6 +88,9 @@ extension Runtime {
     /// Bytes of the heap and of the buffers outside it; 0 if the engine does not tell.
     package var memoryBytes: Int { memory.bytes(in: context, encoding) ?? 0 }
 
+    /// Whether the memory limit can hold: an engine of another layout does not tell what it uses.
+    package var isMemoryCounted: Bool { memory.isKnown }
+
     /// Whether the limit is passed even after a collection, and what to do says to end.
     func isMemoryExceeded() -> Bool {
         JSSynchronousGarbageCollectForDebugging(context)
