@@ -31,6 +31,22 @@ import Testing
         )
     }
 
+    @Test func `a rule for Python is told, one for text is not`() throws {
+        let text = """
+            rules = [
+              { type = "Text", globs = ["*.md"] },
+              { type = "PythonModule", globs = ["*.py"] },
+            ]
+            """
+        #expect(
+            try warningsOfTOML(text) == [
+                """
+                6:3 Python workers are not supported; rules of type "PythonModule" are ignored.
+                """
+            ]
+        )
+    }
+
     @Test func `the shown warning has file, line and column`() throws {
         let folder = try ConfigFolder([
             "wrangler.jsonc": """

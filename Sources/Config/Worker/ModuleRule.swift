@@ -61,6 +61,12 @@ extension ModuleRule {
         }
         fields.warnAboutRest()
         guard let kind, let globs else { return nil }
+        if kind == .pythonModule || kind == .pythonRequirement {
+            fields.findings.warn(
+                "Python workers are not supported; rules of type \"\(kind.rawValue)\" are ignored.",
+                at: fields.position
+            )
+        }
         return ModuleRule(kind: kind, globs: globs, fallsThrough: falls)
     }
 }
