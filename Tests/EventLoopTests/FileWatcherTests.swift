@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import EventLoop
@@ -166,20 +167,7 @@ private final class WatchBench: Sendable {
     }
 
     /// What is told next; `nil` if nothing is within ten seconds.
-    func next() async -> [String]? {
-        await withTaskGroup(of: [String]?.self) { group in
-            group.addTask { [told] in
-                var iterator = told.makeAsyncIterator()
-                return await iterator.next()
-            }
-            group.addTask {
-                try? await Task.sleep(for: .seconds(10))
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
-    }
+    func next() async -> [String]? { await told.nextSoon() }
 
     func close() async {
         await watcher.close()

@@ -1,6 +1,7 @@
 import EventLoop
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Host
@@ -118,20 +119,7 @@ private final class ReloadBench: Sendable {
     }
 
     /// What was reloaded next; `nil` if nothing is within ten seconds.
-    func next() async -> String? {
-        await withTaskGroup(of: String?.self) { group in
-            group.addTask { [told] in
-                var iterator = told.makeAsyncIterator()
-                return await iterator.next()
-            }
-            group.addTask {
-                try? await Task.sleep(for: .seconds(10))
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
-    }
+    func next() async -> String? { await told.nextSoon() }
 
     func stop() async {
         await reload.stop()
