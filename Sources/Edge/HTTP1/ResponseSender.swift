@@ -239,13 +239,7 @@ extension ResponseSender {
             isFramed = true
             buffer.append(number: bytes.count, radix: 16)
             buffer.append("\r\n")
-        case .length:
-            guard bytes.count <= remaining else {
-                source?.cancel()
-                source = nil
-                return fail()
-            }
-            remaining -= bytes.count
+        case .length: guard take(bytes.count) else { return }
         case .close, .none: break
         }
         let isWritten = bytes.withUnsafeBytes { part in
@@ -258,6 +252,18 @@ extension ResponseSender {
             }
         }
         if !isWritten { isWaitingForDrain = true }
+    }
+
+    /// Counts bytes against the length that was announced; more than that fails the response.
+    private func take(_ count: Int) -> Bool {
+        guard count <= remaining else {
+            source?.cancel()
+            source = nil
+            fail()
+            return false
+        }
+        remaining -= count
+        return true
     }
 
     private static let lineEnd = Array("\r\n".utf8)
@@ -281,12 +287,7 @@ extension ResponseSender {
             buffer.append(bytes)
             buffer.append("\r\n")
         case .length:
-            guard bytes.count <= remaining else {
-                source?.cancel()
-                source = nil
-                return fail()
-            }
-            remaining -= bytes.count
+            guard take(bytes.count) else { return }
             buffer.append(bytes)
         case .close, .none: buffer.append(bytes)
         }
