@@ -16,6 +16,23 @@ package enum KeyDerivation {
         guard iterations > 0, let rounds = Int32(exactly: iterations) else {
             throw .operation("PBKDF2 iterations must be between 1 and \(Int32.max).")
         }
+        return try pbkdf2(
+            hash.implementation,
+            password: password,
+            salt: salt,
+            rounds: rounds,
+            byteCount: byteCount
+        )
+    }
+
+    /// With any hash of OpenSSL's.
+    static func pbkdf2(
+        _ method: OpaquePointer?,
+        password: UnsafeRawBufferPointer,
+        salt: UnsafeRawBufferPointer,
+        rounds: Int32,
+        byteCount: Int
+    ) throws(CryptoError) -> [UInt8] {
         guard let passwordCount = Int32(exactly: password.count),
             let saltCount = Int32(exactly: salt.count), (0...byteCountMax).contains(byteCount)
         else { throw .operation("PBKDF2 got an input that is too long.") }
@@ -28,7 +45,7 @@ package enum KeyDerivation {
             salt.octets,
             saltCount,
             rounds,
-            hash.implementation,
+            method,
             Int32(byteCount),
             &output
         )

@@ -2,8 +2,6 @@ import COpenSSL
 
 /// Key derivation with any hash that OpenSSL knows.
 enum NodeDerivation {
-    /// The longest output of one call, so that no request can ask for gigabytes.
-    static let byteCountMax = 1 << 26
     /// The most memory that scrypt may be allowed, whatever its caller allows: half an isolate's.
     static let memoryBytesMax = 64 << 20
     /// The most work that scrypt may be asked for: the product of its costs, of which the default has
@@ -20,7 +18,7 @@ enum NodeDerivation {
     }
 
     private static func requireLength(_ byteCount: Int) throws(CryptoError) {
-        guard (0...byteCountMax).contains(byteCount) else {
+        guard (0...KeyDerivation.byteCountMax).contains(byteCount) else {
             throw .operation("The key would be too long.")
         }
     }
@@ -37,25 +35,15 @@ enum NodeDerivation {
             throw .notSupported("Invalid digest: \(hash)")
         }
         defer { EVP_MD_free(method) }
-        guard let rounds = Int32(exactly: iterations), rounds > 0, iterations <= iterationsMax,
-            let passwordCount = Int32(exactly: password.count),
-            let saltCount = Int32(exactly: salt.count)
+        guard let rounds = Int32(exactly: iterations), rounds > 0, iterations <= iterationsMax
         else { throw .operation("PBKDF2 got an input that is too long.") }
-        var output = [UInt8](repeating: 0, count: byteCount)
-        if byteCount == 0 { return output }
-        let characters = password.baseAddress?.assumingMemoryBound(to: CChar.self)
-        let done = PKCS5_PBKDF2_HMAC(
-            characters,
-            passwordCount,
-            salt.octets,
-            saltCount,
-            rounds,
+        return try KeyDerivation.pbkdf2(
             method,
-            Int32(byteCount),
-            &output
+            password: password,
+            salt: salt,
+            rounds: rounds,
+            byteCount: byteCount
         )
-        guard done == 1 else { throw .operation("PBKDF2 failed.") }
-        return output
     }
 
     static func hkdf(
