@@ -139,7 +139,7 @@ let package = Package(
         tests("HTTPWireTests", ["HTTPWire", "EventLoop", "Foundations"]),
         tests("StorageTests", ["Storage", "Foundations"]),
         tests("ConfigTests", ["Config", "Foundations"]),
-        tests("BundlerTests", ["Bundler", "CJavaScriptCore"]),
+        tests("BundlerTests", ["Bundler", "Foundations", "CJavaScriptCore"]),
         tests(
             "IsolateTests",
             ["TestIsolate", "Host", "Isolate", "WebAPI", "HTTPWire", "EventLoop", "Foundations"]

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// What one worker asks of the bundler.
 ///
 /// Two equal requests are the same build: the second reuses what the first has parsed.
@@ -38,7 +40,7 @@ package struct BundleRequest: Hashable, Sendable {
 
     /// The absolute path of `path`, which may be relative to the project.
     func absolute(_ path: String) -> String {
-        Path.normalized(path.hasPrefix("/") ? path : "\(projectDirectory)/\(path)")
+        FilePath.join(projectDirectory, path)
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundations
 import Testing
 
 @testable import Bundler
@@ -77,9 +78,9 @@ import Testing
         #expect(Path.relative("/a/b/c.ts", to: "/a/b") == "c.ts")
         #expect(Path.relative("/a/x/c.ts", to: "/a/b") == "../x/c.ts")
         #expect(Path.relative("/a/b", to: "/a/b/") == ".")
-        #expect(Path.normalized("/a/./b//../c") == "/a/c")
-        #expect(Path.normalized("/../a") == "/a")
-        #expect(Path.normalized("../../a/..") == "../..")
+        #expect(FilePath.normalize("/a/./b//../c") == "/a/c")
+        #expect(FilePath.normalize("/../a") == "/a")
+        #expect(FilePath.normalize("../../a/..") == "../..")
         #expect(Path.ancestors(of: "/a/b") == ["/a/b", "/a", "/"])
     }
 

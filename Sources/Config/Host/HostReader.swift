@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Reads `[dev]`, whose keys are wrangler's, and `[host]`, whose keys are ours and win.
 struct HostReader {
     let findings: Findings

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Finds the config files of a host.
 struct ConfigDiscovery {
     /// In the order in which they win within one directory.

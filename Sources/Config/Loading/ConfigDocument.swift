@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// One config file, parsed: the workers it has, and the settings of the host if it has those.
 struct ConfigDocument {
     let path: String

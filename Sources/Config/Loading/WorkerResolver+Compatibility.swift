@@ -1,3 +1,5 @@
+internal import Foundations
+
 extension WorkerResolver {
     /// The switches of the worker's date and flags, each mistake at the place it was made.
     func compatibility(_ reader: WorkerReader) -> CompatibilityFlags {

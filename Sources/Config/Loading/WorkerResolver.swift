@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Makes a worker of its config: chooses the environment, then adds what lies outside the table.
 struct WorkerResolver {
     let request: ConfigRequest

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Finds and reads the files of secrets beside a config: `.dev.vars`, or else `.env`.
 struct SecretFiles {
     let directory: String

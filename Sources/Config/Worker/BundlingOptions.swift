@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// How a worker's sources become one bundle.
 package struct BundlingOptions: Hashable, Sendable {
     package struct Pair: Hashable, Sendable {

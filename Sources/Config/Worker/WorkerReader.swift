@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Reads the keys of one worker, all of them, whether a local host makes use of them or not.
 struct WorkerReader {
     let fields: FieldReader

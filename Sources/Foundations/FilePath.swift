@@ -1,11 +1,12 @@
 /// Paths as text: joined and tidied without a look at the disk.
-enum FilePath {
+package enum FilePath {
     /// `path` as seen from `directory`, without `.`, `..` and double slashes.
-    static func join(_ directory: String, _ path: String) -> String {
+    package static func join(_ directory: String, _ path: String) -> String {
         normalize(path.hasPrefix("/") ? path : directory + "/" + path)
     }
 
-    static func normalize(_ path: String) -> String {
+    /// Without `.`, `..` and doubled slashes; `/../a` is `/a`.
+    package static func normalize(_ path: String) -> String {
         let isAbsolute = path.hasPrefix("/")
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
@@ -19,12 +20,12 @@ enum FilePath {
         return joined.isEmpty ? "." : joined
     }
 
-    static func directory(of path: String) -> String {
+    package static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    static func name(of path: String) -> String {
+    package static func name(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 }
