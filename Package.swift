@@ -73,7 +73,13 @@ let package = Package(
             ]
         ),
         room("Edge", ["HTTPWire", "Config", "EventLoop", "Foundations", "CUV", "COpenSSL"]),
-        room("Bindings", ["WebAPI", "Isolate", "HTTPWire", "Config", "EventLoop", "Foundations"]),
+        room(
+            "Bindings",
+            [
+                "WebAPI", "Isolate", "Storage", "HTTPWire", "Config", "EventLoop", "Foundations",
+                "COpenSSL", "CCompression",
+            ]
+        ),
         room(
             "WebAPI",
             [

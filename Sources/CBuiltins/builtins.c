@@ -184,6 +184,9 @@ static const unsigned char global_scope[] = {
 static const unsigned char globals[] = {
 #embed "../WebAPI/Core/globals.js"
 };
+static const unsigned char handler_events[] = {
+#embed "../WebAPI/Workers/handler-events.js"
+};
 static const unsigned char headers[] = {
 #embed "../WebAPI/Fetch/headers.js"
 };
@@ -766,6 +769,7 @@ static const CBuiltin all[] = {
     {"form-urlencoded", form_urlencoded, sizeof form_urlencoded},
     {"global-scope", global_scope, sizeof global_scope},
     {"globals", globals, sizeof globals},
+    {"handler-events", handler_events, sizeof handler_events},
     {"headers", headers, sizeof headers},
     {"host-types", host_types, sizeof host_types},
     {"html-rewriter", html_rewriter, sizeof html_rewriter},

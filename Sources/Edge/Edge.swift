@@ -57,7 +57,10 @@ package final class Edge: Sendable {
             group.routeListener = connection.listener
             group.routeTable = table(listener: connection.listener)
         }
-        if let only = group.routeTable?.only { return only }
+        if let table = group.routeTable {
+            if table.isForDoor(head) { return lobby }
+            if let only = table.only { return only }
+        }
         let scheme = connection.transport.security == nil ? "http" : "https"
         guard let worker = group.routeTable?.worker(for: head, scheme: scheme),
             let first = worker.homes.first, worker.isForLobby?(head) != true

@@ -9,7 +9,23 @@ package struct WallClock: Sendable {
     /// Unix time in milliseconds.
     package let milliseconds: @Sendable () -> Int
 
-    package init(milliseconds: @escaping @Sendable () -> Int) { self.milliseconds = milliseconds }
+    /// Waits until a time, in Unix milliseconds; throws if the task is cancelled.
+    package let sleep: @Sendable (_ until: Int) async throws -> Void
+
+    /// A clock that is not the system's still waits in real time, unless told how to wait.
+    package init(
+        milliseconds: @escaping @Sendable () -> Int,
+        sleep: (@Sendable (_ until: Int) async throws -> Void)? = nil
+    ) {
+        self.milliseconds = milliseconds
+        self.sleep =
+            sleep ?? { until in
+                // The time of day may be set meanwhile, so long waits look at it again.
+                while case let left = until - milliseconds(), left > 0 {
+                    try await Task.sleep(for: .milliseconds(min(left, 60_000)))
+                }
+            }
+    }
 
     package func seconds() -> Int { milliseconds() / 1000 }
 

@@ -1,3 +1,4 @@
+internal import Bindings
 internal import Bundler
 package import Config
 internal import Edge
@@ -19,6 +20,7 @@ package actor Host {
     private let pages: ErrorPages
     private let slots: SlotRegistry
     private let cache: CacheStore
+    private let families: BindingFamilies
     private var workers: [String: WorkerConfig] = [:]
     private var inputs: [String: [String]] = [:]
     private var bundles: [String: (bundle: WorkerBundle, stacks: StackMapper)] = [:]
@@ -32,11 +34,22 @@ package actor Host {
         self.observer = observer
         Host.prepareEngine
         bundler = Bundler(cacheDirectory: "\(options.stateDirectory)/cache")
-        cache = CacheStore(.persistent("\(options.stateDirectory)/state"))
+        let state = StateDirectory.persistent("\(options.stateDirectory)/state")
+        cache = CacheStore(state)
         let pages = ErrorPages(mode: options.mode)
         let slots = SlotRegistry()
         self.pages = pages
         self.slots = slots
+        let families = BindingFamilies(
+            BindingContext(
+                state: state,
+                clock: options.clock,
+                storage: config.storage,
+                workers: slots,
+                warn: { observer.didWarn($0) }
+            )
+        )
+        self.families = families
         var limits = EdgeLimits()
         limits.bodyBytesMax = config.bodyBytesMax
         limits.headMilliseconds = UInt64(config.headerTimeoutSeconds) * 1000
@@ -45,7 +58,12 @@ package actor Host {
         edge = Edge(
             limits: limits,
             pages: pages,
-            lobbyHandler: HostLobby(slots: slots, pages: pages),
+            lobbyHandler: HostLobby(
+                slots: slots,
+                pages: pages,
+                doors: LocalDoors(families.doors),
+                adminToken: config.admin?.token
+            ),
             onRequest: options.logsRequests ? Host.report(to: observer, slots) : nil
         )
     }
@@ -83,6 +101,7 @@ package actor Host {
     /// - Throws: ``HostError``.
     package func start() async throws(HostError) -> [HostAddress] {
         try adopt(config)
+        await families.configure(config.workers)
         let names = config.workers.map(\.name.text)
         // The doors open first: what comes early waits for its worker.
         setTables()
@@ -148,6 +167,7 @@ extension Host {
     package func apply(_ config: HostConfig) async throws(HostError) {
         let before = workers
         try adopt(config)
+        await families.configure(config.workers)
         for name in before.keys where workers[name] == nil {
             let instances = slots.remove(name)
             inputs[name] = nil
@@ -246,16 +266,7 @@ extension Host {
         return WorkerInstance.Blueprint(
             name: worker.name.text,
             settings: worker.isolateSettings,
-            environment: worker.environment,
-            services: worker.services.compactMap { entry in
-                slots[entry.service].map {
-                    ServiceFetcher(
-                        slot: $0,
-                        entrypoint: entry.entrypoint ?? "",
-                        props: entry.props?.text ?? ""
-                    )
-                }
-            },
+            bindings: families.bind(worker),
             cache: cache,
             bundle: bundle,
             stacks: stacks,
@@ -298,7 +309,13 @@ extension Host {
     /// Tells the edge who serves what.
     private func setTables() {
         let rows = config.workers.map(row)
-        edge.setTable(RouteTable(workers: rows, defaultWorker: config.defaultWorker?.text))
+        edge.setTable(
+            RouteTable(
+                workers: rows,
+                defaultWorker: config.defaultWorker?.text,
+                doors: options.mode == .development ? .open : .none
+            )
+        )
         let owned = config.workers.filter { $0.port != nil }
         for (index, worker) in owned.enumerated() {
             let row = rows.first { $0.name == worker.name.text }.map {
@@ -314,7 +331,14 @@ extension Host {
                 listener: index + 1
             )
         }
+        edge.setTable(
+            RouteTable(workers: [], defaultWorker: nil, doors: .guarded),
+            listener: Host.adminListener
+        )
     }
+
+    /// The edge's table of the admin port: beyond those of workers with a port of their own.
+    private static let adminListener = 1000
 
     private func row(_ worker: WorkerConfig) -> RouteTable.Worker {
         let slot = slots[worker.name.text]
@@ -351,26 +375,46 @@ extension Host {
         }
         doors.append(HostAddress(host: name, port: port, isSecure: tls != nil, worker: nil))
         for (index, worker) in config.workers.filter({ $0.port != nil }).enumerated() {
-            let listener = EdgeListener(edge, index: index + 1, tls: tls)
-            let wanted = worker.port ?? 0
-            do {
-                let port = try await listener.listen(address: addresses[0], port: UInt16(wanted))
-                doors.append(
-                    HostAddress(
-                        host: name,
-                        port: Int(port),
-                        isSecure: tls != nil,
-                        worker: worker.name.text
-                    )
+            let port = try await open(index + 1, name, addresses[0], worker.port ?? 0, tls)
+            doors.append(
+                HostAddress(
+                    host: name,
+                    port: port,
+                    isSecure: tls != nil,
+                    worker: worker.name.text
                 )
-            } catch {
-                throw error.isAddressInUse
-                    ? .addressInUse(address: name, port: wanted)
-                    : .cannotListen(address: name, port: wanted, error)
+            )
+        }
+        if let admin = config.admin {
+            guard let address = Host.addresses(admin.ip)?.first else {
+                throw .unknownAddress(admin.ip)
             }
-            listeners.append(listener)
+            let port = try await open(Host.adminListener, admin.ip, address, admin.port, nil)
+            doors.append(
+                HostAddress(host: admin.ip, port: port, isSecure: false, worker: nil, isAdmin: true)
+            )
         }
         return doors
+    }
+
+    /// Opens one more port; its requests are looked up in a table of their own.
+    private func open(
+        _ index: Int,
+        _ name: String,
+        _ address: String,
+        _ port: Int,
+        _ tls: TLSIdentity?
+    ) async throws(HostError) -> Int {
+        let listener = EdgeListener(edge, index: index, tls: tls)
+        do {
+            let port = try await listener.listen(address: address, port: UInt16(port))
+            listeners.append(listener)
+            return Int(port)
+        } catch {
+            throw error.isAddressInUse
+                ? .addressInUse(address: name, port: port)
+                : .cannotListen(address: name, port: port, error)
+        }
     }
 
     /// `localhost` is both faces of the loopback, the older one first.
@@ -422,6 +466,7 @@ extension Host {
             group.cancelAll()
         }
         edge.lobby.loop.stop()
+        await families.stop()
         await bundler.close()
     }
 }
@@ -433,6 +478,8 @@ package struct HostAddress: Hashable, Sendable {
     package let isSecure: Bool
     /// The worker that has the door to itself; `nil` for the main one.
     package let worker: String?
+    /// Whether it is for those who run the host.
+    package var isAdmin = false
 
     package var url: String {
         let name = host.contains(":") ? "[\(host)]" : host
@@ -457,25 +504,13 @@ package struct WorkerDescription: Sendable {
 extension Host {
     package func workerDescriptions() -> [WorkerDescription] {
         config.workers.map { worker in
-            let variables = worker.vars.map { variable in
-                WorkerDescription.Row(
-                    binding: variable.name,
-                    kind: "Environment Variable",
-                    resource: variable.origin == .secretFile ? "\"(hidden)\"" : variable.value.text
-                )
-            }
-            let services = worker.services.map { entry in
-                WorkerDescription.Row(
-                    binding: entry.binding,
-                    kind: "Worker",
-                    resource: entry.entrypoint.map { "\(entry.service)#\($0)" } ?? entry.service
-                )
-            }
-            return WorkerDescription(
+            WorkerDescription(
                 name: worker.name.text,
                 entry: worker.main ?? "",
                 routes: worker.routes.map(\.pattern.text),
-                rows: services + variables
+                rows: families.describe(worker).map {
+                    WorkerDescription.Row(binding: $0.binding, kind: $0.kind, resource: $0.resource)
+                }
             )
         }
     }

@@ -9,6 +9,8 @@ package protocol HostObserver: Sendable {
     func didAnswer(_ request: AnsweredRequest)
     /// What happened to a worker's code.
     func didChange(_ worker: String, _ change: WorkerChange)
+    /// Something that concerns no single worker, such as a queue that nobody consumes.
+    func didWarn(_ message: String)
 }
 
 /// A request that was answered, for the log.

@@ -1,4 +1,5 @@
 internal import Edge
+package import Foundations
 
 /// How a host runs, beside what its config says.
 package struct HostOptions: Sendable {
@@ -24,6 +25,9 @@ package struct HostOptions: Sendable {
     package var usesTLS: Bool?
     package var tlsKeyPath: String?
     package var tlsCertificatePath: String?
+
+    /// What bindings take the time from, and wait by.
+    package var clock = WallClock.system
 
     package init(stateDirectory: String) { self.stateDirectory = stateDirectory }
 }

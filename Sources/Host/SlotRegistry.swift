@@ -1,5 +1,9 @@
+internal import Bindings
 internal import Edge
+internal import HTTPWire
+internal import Isolate
 internal import Synchronization
+internal import WebAPI
 
 /// The workers of a host by name, and whose home a connection lives in.
 final class SlotRegistry: Sendable {
@@ -35,5 +39,19 @@ final class SlotRegistry: Sendable {
 
     func name(of home: ConnectionHome) -> String? {
         state.withLock { $0.homes[ObjectIdentifier(home)] }
+    }
+}
+
+extension SlotRegistry: WorkerDirectory {
+    func fetcher(_ name: String, entrypoint: String, props: String) -> (any Fetcher)? {
+        self[name].map { ServiceFetcher(slot: $0, entrypoint: entrypoint, props: props) }
+    }
+
+    func deliver(_ call: HandlerCall, to name: String) {
+        guard let slot = self[name] else { return call.reply(.failed(.isolate(.stopped))) }
+        slot.withInstance { instance in
+            guard let instance else { return call.reply(.failed(.isolate(.stopped))) }
+            instance.deliver(call)
+        }
     }
 }

@@ -25,8 +25,7 @@ final class WorkerInstance: Sendable {
     struct Blueprint: Sendable {
         var name: String
         var settings: IsolateSettings
-        var environment: [EnvironmentBinding]
-        var services: [any Fetcher]
+        var bindings: [BoundBindings]
         var cache: CacheStore
         var bundle: WorkerBundle
         var stacks: StackMapper
@@ -81,8 +80,8 @@ final class WorkerInstance: Sendable {
                 write: blueprint.log
             )
         }
-        _ = runtime.state { _ in Environment(blueprint.environment) }
-        _ = runtime.state { _ in ServiceBindings(blueprint.services) }
+        _ = runtime.state { _ in Environment(blueprint.bindings.flatMap(\.environment)) }
+        for bound in blueprint.bindings { bound.install(runtime) }
         _ = runtime.state { _ in CacheStorage(blueprint.cache) }
         runtime.mapStack = { blueprint.stacks.lines(of: $0) }
         runtime.onUncaught = { exception, scope in
@@ -167,6 +166,15 @@ final class WorkerInstance: Sendable {
         if !isOpen { call.answer(.failure(FetchFailure(message: "The worker was stopped."))) }
     }
 
+    /// Brings an event other than a request to the worker, from any loop.
+    func deliver(_ call: HandlerCall) {
+        let isOpen = isolate.loop.async { [self] in
+            guard let handler else { return call.reply(.failed(.isolate(.stopped))) }
+            handler.begin(call)
+        }
+        if !isOpen { call.reply(.failed(.isolate(.stopped))) }
+    }
+
     /// Finishes what is under way, and ends: connections move on, events run to their end.
     func retire(_ retirement: ConnectionGroup.Retirement) async {
         let isFirst = ending.withLock { isEnding in
@@ -223,14 +231,14 @@ private final class InstanceEvents: EventHost {
     }
 
     func passOn(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
-        WaitingRequest(
+        RelayedRequest(
             exchange,
             head: head,
             body: body,
-            worker: blueprint.name,
+            waitingFor: blueprint.slot,
             pages: blueprint.pages
         )
-        .begin(blueprint.slot)
+        .begin(ServiceFetcher(slot: blueprint.slot))
     }
 
     func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure) {

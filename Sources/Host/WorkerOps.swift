@@ -22,6 +22,7 @@ extension OpTable {
         table.addCompression()
         table.addCache()
         table.addServices()
+        table.addHandlerEvents()
         return table
     }
 }

@@ -42,15 +42,4 @@ extension WorkerConfig {
         settings.limits.isEnforced = limits.mode == .enforce
         return settings
     }
-
-    /// `env`, with the services by their index.
-    var environment: [EnvironmentBinding] {
-        let variables = vars.map {
-            EnvironmentBinding(name: $0.name, kind: .json, value: $0.value.text)
-        }
-        let bound = services.enumerated().map {
-            EnvironmentBinding(name: $1.binding, kind: .service, value: "\($0)")
-        }
-        return variables + bound
-    }
 }

@@ -95,12 +95,18 @@ package final class RequestScope {
 package protocol ScopeEvent: AnyObject {
     /// The name that log lines give it, such as `GET /api`.
     var label: String { get }
+    /// How long `waitUntil` may go on after the outcome; `nil` for the isolate's own limit.
+    var waitUntilMilliseconds: UInt64? { get }
     /// No turn can come any more and the event has no outcome: the code hangs.
     func scopeDidHang()
     /// The isolate was given up before the event had its outcome.
     func scopeDidFail(_ failure: IsolateFailure)
     /// The scope has ended; nothing of it runs again.
     func scopeDidEnd()
+}
+
+extension ScopeEvent {
+    package var waitUntilMilliseconds: UInt64? { nil }
 }
 
 /// Why an isolate was given up.

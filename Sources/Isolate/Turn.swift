@@ -218,7 +218,10 @@ extension Runtime {
     package func didAnswer(_ scope: RequestScope) {
         guard !scope.isAnswered else { return }
         scope.isAnswered = true
-        scope.waitUntilTimer?.start(afterMilliseconds: settings.limits.waitUntilMilliseconds)
+        scope.waitUntilTimer?.start(
+            afterMilliseconds: scope.event?.waitUntilMilliseconds
+                ?? settings.limits.waitUntilMilliseconds
+        )
         if !isInTurn { settleUp(scope) }
     }
 

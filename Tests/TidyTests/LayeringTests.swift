@@ -14,7 +14,10 @@ import Testing
             "EventLoop", "Foundations",
         ],
         "Edge": ["HTTPWire", "Config", "EventLoop", "Foundations", "COpenSSL"],
-        "Bindings": ["WebAPI", "Isolate", "HTTPWire", "Config", "EventLoop", "Foundations"],
+        "Bindings": [
+            "WebAPI", "Isolate", "Storage", "HTTPWire", "Config", "EventLoop", "Foundations",
+            "COpenSSL", "CCompression",
+        ],
         "WebAPI": [
             "Isolate", "Storage", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins",
             "CCurl", "COpenSSL", "CICU", "CCompression",
@@ -39,8 +42,8 @@ import Testing
         "CCurl": ["WebAPI"],
         "CICU": ["WebAPI"],
         "CBuiltins": ["WebAPI"],
-        "COpenSSL": ["Edge", "WebAPI"],  // TLS; WebCrypto
-        "CCompression": ["HTTPWire", "WebAPI"],  // content codings; compression streams
+        "COpenSSL": ["Edge", "WebAPI", "Bindings"],  // TLS; WebCrypto; checksums
+        "CCompression": ["HTTPWire", "WebAPI", "Bindings"],  // codings; streams; assets
         "CSystem": ["Foundations", "EventLoop", "Commands"],  // clocks; thread names; the terminal
     ]
 

@@ -1,19 +1,8 @@
 internal import EventLoop
 internal import Foundations
-package import HTTPWire
+internal import HTTPWire
 package import Isolate
 internal import WebAPI
-
-/// The services that a worker is bound to, by the index in its environment.
-package final class ServiceBindings {
-    let fetchers: [any Fetcher]
-
-    package init(_ fetchers: [any Fetcher]) { self.fetchers = fetchers }
-
-    static func of(_ runtime: Runtime) -> ServiceBindings {
-        runtime.state { _ in ServiceBindings([]) }
-    }
-}
 
 extension OpTable {
     /// Calls of service bindings.
@@ -28,10 +17,7 @@ extension OpTable {
             guard depth <= ServiceLimits.depthMax else {
                 throw JSError(.error, WorkerFailure.tooDeep.exception.message)
             }
-            let fetchers = ServiceBindings.of(call.runtime).fetchers
-            guard fetchers.indices.contains(call.int(1)) else {
-                throw JSError(.rangeError, "no service \(call.int(1))")
-            }
+            let service: any Fetcher = try call.resource(1)
             let name = try call.string(2)
             guard let method = HTTPMethod(name) else {
                 throw JSError(.typeError, "Invalid HTTP method string: \(name)")
@@ -56,7 +42,7 @@ extension OpTable {
                     TransferTable.of(runtime).deliver(result, to: settle, in: scope, token: token)
                 }
                 TransferTable.of(runtime).insert(token, scope: scope) { request.cancel() }
-                fetchers[call.int(1)].fetch(request)
+                service.fetch(request)
             }
         }
     }

@@ -52,6 +52,10 @@ struct HostLog: HostObserver {
         }
     }
 
+    func didWarn(_ message: String) {
+        sink.write(LogLine(level: .warn, worker: "", message: message))
+    }
+
     private static func lines(of change: WorkerChange) -> [(LogLevel, String)] {
         switch change {
         case .reloading: [(.debug, "Reloading…")]

@@ -4,7 +4,7 @@ internal import Host
 enum ReadyLines {
     static func text(_ addresses: [HostAddress], style: Style) -> String {
         let main = addresses.filter { $0.worker == nil }
-            .map { "Ready on \($0.url)" }
+            .map { "\($0.isAdmin ? "Admin" : "Ready") on \($0.url)" }
         let owned = addresses.compactMap { address in
             address.worker.map { "\(style.worker($0)) \(address.url)" }
         }

@@ -25,6 +25,9 @@ package struct HostConfig: Hashable, Sendable {
     package var headerTimeoutSeconds = 30
     /// For a connection between two requests; after it, it is closed.
     package var idleTimeoutSeconds = 75
+    package var storage = StorageConfig()
+    /// `nil` for no admin port.
+    package var admin: AdminConfig?
     /// The first is the primary one.
     package var workers: [WorkerConfig] = []
     /// Answers what no route matches; the loader always names one.

@@ -47,6 +47,8 @@ struct HostReader {
         } else if config.tlsKeyPath != nil {
             config.localProtocol = .https
         }
+        if let storage = fields.fields("storage") { config.storage = StorageConfig(storage) }
+        if let admin = fields.fields("admin") { config.admin = AdminConfig(admin) }
         // The loader reads these two, since they are about the workers.
         _ = fields.value("default")
         _ = fields.value("limits")

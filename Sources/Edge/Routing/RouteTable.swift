@@ -34,7 +34,16 @@ package final class RouteTable: Sendable {
         let worker: Int
     }
 
+    /// Whether the host itself answers some paths (``isForDoor(_:)``).
+    package enum Doors: Sendable {
+        case none
+        case open
+        /// To those who bring the admin port's token.
+        case guarded
+    }
+
     package let workers: [Worker]
+    package let doors: Doors
     private let routes: [Route]
     private let defaultIndex: Int?
     /// Whether every host belongs to the one worker, so that nothing need be compared.
@@ -42,8 +51,9 @@ package final class RouteTable: Sendable {
     /// The one home that every request is for, if there is just one.
     package let only: ConnectionHome?
 
-    package init(workers: [Worker], defaultWorker: String?) {
+    package init(workers: [Worker], defaultWorker: String?, doors: Doors = .none) {
         self.workers = workers
+        self.doors = doors
         routes = workers.indices
             .flatMap { index in
                 workers[index].routes.map { Route(pattern: $0, worker: index) }
@@ -109,6 +119,14 @@ package final class RouteTable: Sendable {
         else { return host }
         return UnsafeBufferPointer(rebasing: host[..<colon])
     }
+
+    /// Whether the host's own paths are looked at for a request.
+    func isForDoor(_ head: RequestHead) -> Bool {
+        doors != .none && head.target.starts(with: RouteTable.doorPrefix)
+    }
+
+    /// Paths that Cloudflare keeps to itself on every zone.
+    private static let doorPrefix = Array("/cdn-cgi/".utf8)
 
     /// A line for each route, for people.
     package var listing: [(pattern: String, worker: String)] {

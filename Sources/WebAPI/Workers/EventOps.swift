@@ -34,7 +34,7 @@ extension OpTable {
             return call.undefined
         }
         add("eventFailed") { call in
-            guard let event = call.event(0) else { return call.undefined }
+            guard let event = call.outcomeEvent(0) else { return call.undefined }
             let exception = call.runtime.describe(call.value(1))
             WorkerLog.of(call.runtime).write(
                 .error,
@@ -47,7 +47,7 @@ extension OpTable {
             return call.undefined
         }
         add("abortEvent") { call in
-            guard let event = call.event(0) else { return call.undefined }
+            guard let event = call.outcomeEvent(0) else { return call.undefined }
             let exception =
                 call.isUndefined(1)
                 ? JSException(message: "The event was aborted.")
@@ -63,6 +63,20 @@ extension OpTable {
         }
         add("eventEntrypoint") { call in call.string(try call.fetchEvent(0).entrypoint) }
         add("eventProps") { call in call.string(try call.fetchEvent(0).props) }
+    }
+}
+
+/// An event that its handler answers, or fails to.
+package protocol OutcomeEvent: ScopeEvent {
+    var scope: RequestScope { get }
+    /// There will be no answer, and why.
+    func fail(_ failure: WorkerFailure)
+}
+
+extension OpCall {
+    /// The event of an id, or `nil` once it has ended.
+    fileprivate func outcomeEvent(_ index: Int) -> (any OutcomeEvent)? {
+        runtime.scope(int(index))?.event as? any OutcomeEvent
     }
 }
 

@@ -3,7 +3,7 @@ package import HTTPWire
 package import Isolate
 
 /// A request that an isolate answers: the scope's event, and the exchange's owner.
-package final class FetchEvent: ScopeEvent, ExchangeOwner {
+package final class FetchEvent: OutcomeEvent, ExchangeOwner {
     package private(set) var head: RequestHead
     package private(set) var scope: RequestScope
     private var exchange: (any Exchange)?

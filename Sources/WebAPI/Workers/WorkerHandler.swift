@@ -9,6 +9,7 @@ package final class WorkerHandler: ExchangeHandler {
     private let host: any EventHost
     private let fetch: JSReference
     private let fetchEntrypoint: JSReference
+    private let handle: JSReference
     private var methods: [JSReference?] = .init(repeating: nil, count: HTTPMethod.codeCount)
     /// Events that may have ended, tried in turn: as many as come at once on a busy day.
     private var spares: [FetchEvent] = []
@@ -23,6 +24,7 @@ package final class WorkerHandler: ExchangeHandler {
         self.entrypoints = entrypoints
         fetch = try runtime.builtinFunction("worker", "fetch")
         fetchEntrypoint = try runtime.builtinFunction("worker", "fetchEntrypoint")
+        handle = try runtime.builtinFunction("worker", "handle")
     }
 
     package func handle(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
@@ -48,6 +50,12 @@ package final class WorkerHandler: ExchangeHandler {
             function = fetchEntrypoint
         }
         runtime.begin(event.scope, function, name(of: head.method))
+    }
+
+    /// Brings an event other than a request to its handler.
+    package func begin(_ call: HandlerCall) {
+        let event = HandlerEvent(call, runtime: runtime)
+        runtime.begin(event.scope, handle, runtime.string(call.handler))
     }
 
     /// An event for a request: an ended one, if nobody holds it any more.

@@ -105,6 +105,38 @@
     }
   }
 
+  /** Runs the handler of event `id` that is no request, such as a scheduled run. */
+  async function handle(id, name) {
+    try {
+      const { argument, report, eventClass } = load('handler-events').open(name, id);
+      if (isServiceWorker) {
+        await dispatchHandlerEvent(id, name, eventClass, argument);
+      } else {
+        const ctx = makeContext(id);
+        const target = entrypoints.default === undefined ? undefined : instantiate('default', ctx);
+        if (typeof target?.[name] !== 'function') throw new Error(missingHandler(name));
+        await target[name](argument, env, ctx);
+      }
+      ops.handlerDone(id, report?.() ?? '');
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  /** The event that a service-worker script listens for: the argument's members on an ExtendableEvent. */
+  function dispatchHandlerEvent(id, name, Class, argument) {
+    const { createExtendable } = load('extendable-event');
+    const { dispatch, getGlobalTarget, listenerCount } = load('event-target');
+    if (listenerCount(getGlobalTarget(), name) === 0) throw new Error(missingHandler(name));
+    const promises = [];
+    dispatch(getGlobalTarget(), createExtendable(Class, name, { source: argument }, (promise) => promises.push(promise)));
+    return Promise.all(promises);
+  }
+
+  /** workerd's words (FEATURES.md, section 2.1): the one for `scheduled` has no full stop. */
+  const missingHandler = (name) =>
+    `Handler does not export a ${name}() function${name === 'scheduled' ? '' : '.'}`;
+
   /** A promise was rejected and nobody handles it. */
   function didReject(promise, reason) {
     const { getGlobalTarget, listenerCount, dispatch } = load('event-target');
@@ -120,6 +152,6 @@
   }
 
   return {
-    run, install, fetch, fetchEntrypoint, didReject,
+    run, install, fetch, fetchEntrypoint, handle, didReject,
   };
 });

@@ -1,0 +1,20 @@
+/// How the host keeps what workers entrust to it: `[host.storage]`.
+package struct StorageConfig: Hashable, Sendable {
+    package enum Durability: String, CaseIterable, Hashable, Sendable {
+        /// What was acknowledged outlives the process's end, however sudden.
+        case process
+        /// It outlives a loss of power too: each commit waits for the disk.
+        case full
+    }
+
+    package var durability = Durability.process
+
+    package init() {}
+}
+
+extension StorageConfig {
+    init(_ fields: FieldReader) {
+        durability = fields.choice("durability") ?? durability
+        fields.warnAboutRest()
+    }
+}

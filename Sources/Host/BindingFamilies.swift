@@ -1,0 +1,28 @@
+internal import Bindings
+internal import Config
+
+/// Every family of bindings that the host has, one line each.
+struct BindingFamilies: Sendable {
+    let all: [any BindingFamily]
+
+    init(_ context: BindingContext) {
+        all = [
+            Services(context),
+            Variables(),
+        ]
+    }
+
+    func bind(_ worker: WorkerConfig) -> [BoundBindings] { all.map { $0.bind(worker) } }
+
+    func describe(_ worker: WorkerConfig) -> [BindingRow] { all.flatMap { $0.describe(worker) } }
+
+    func configure(_ workers: [WorkerConfig]) async {
+        for family in all { await family.configure(workers) }
+    }
+
+    func stop() async {
+        for family in all { await family.stop() }
+    }
+
+    var doors: [LocalDoor] { all.flatMap(\.doors) }
+}

@@ -1,0 +1,108 @@
+package import Isolate
+
+/// An event other than a request on its way to a worker: a scheduled run, a batch of messages.
+package struct HandlerCall: Sendable {
+    /// The handler's name, such as `scheduled`; one of those that handler-events.js knows.
+    package let handler: String
+    /// The name that log lines give the event.
+    package let label: String
+    /// What the handler's argument is made of: the family's own, found by its ops.
+    package let payload: any Sendable
+    /// How long `waitUntil` may go on once the handler has ended.
+    package let waitUntilMilliseconds: UInt64
+    /// Told once, on any thread, when the handler and its `waitUntil`s have ended.
+    package let reply: @Sendable (HandlerOutcome) -> Void
+
+    package init(
+        handler: String,
+        label: String,
+        payload: any Sendable,
+        waitUntilMilliseconds: UInt64 = 30_000,
+        reply: @escaping @Sendable (HandlerOutcome) -> Void
+    ) {
+        self.handler = handler
+        self.label = label
+        self.payload = payload
+        self.waitUntilMilliseconds = waitUntilMilliseconds
+        self.reply = reply
+    }
+}
+
+/// What came of a ``HandlerCall``.
+package enum HandlerOutcome: Sendable {
+    /// The handler ended; the text is what its half in JavaScript reports, perhaps nothing.
+    case done(String)
+    case failed(WorkerFailure)
+}
+
+/// A call of a handler other than `fetch`: its scope's event.
+package final class HandlerEvent: ScopeEvent {
+    package let call: HandlerCall
+    package let scope = RequestScope()
+    /// Until the scope has ended.
+    private var runtime: Runtime?
+    private var outcome: HandlerOutcome?
+
+    init(_ call: HandlerCall, runtime: Runtime) {
+        self.call = call
+        self.runtime = runtime
+        scope.event = self
+    }
+
+    package var label: String { call.label }
+    package var waitUntilMilliseconds: UInt64? { call.waitUntilMilliseconds }
+
+    func finish(_ outcome: HandlerOutcome) {
+        guard self.outcome == nil, let runtime else { return }
+        self.outcome = outcome
+        runtime.didAnswer(scope)
+    }
+
+    package func scopeDidHang() { fail(.hung) }
+    package func scopeDidFail(_ failure: IsolateFailure) { fail(.isolate(failure)) }
+
+    package func scopeDidEnd() {
+        runtime = nil
+        call.reply(outcome ?? .failed(.hung))
+    }
+}
+
+extension HandlerEvent: OutcomeEvent {
+    package func fail(_ failure: WorkerFailure) {
+        switch failure {
+        case .threw: break  // logged where it was caught
+        case .hung, .isolate, .tooDeep:
+            if let runtime {
+                WorkerLog.of(runtime).write(
+                    .error,
+                    failure.exception.message,
+                    scope: scope,
+                    isUncaught: true
+                )
+            }
+        }
+        finish(.failed(failure))
+    }
+}
+
+extension OpTable {
+    package mutating func addHandlerEvents() {
+        // (event, report)
+        add("handlerDone") { call in
+            let event = call.runtime.scope(call.int(0))?.event as? HandlerEvent
+            event?.finish(.done(try call.string(1)))
+            return call.undefined
+        }
+    }
+}
+
+extension OpCall {
+    /// The payload of the event that an argument names.
+    package func payload<Payload>(_ index: Int, as type: Payload.Type = Payload.self) throws
+        -> Payload
+    {
+        let event = runtime.scope(int(index))?.event as? HandlerEvent
+        guard let payload = event?.call.payload as? Payload else { throw JSError.crossRequestBan }
+        return payload
+    }
+}

@@ -1,0 +1,14 @@
+// The arguments of handlers other than `fetch`. Swift half: HandlerEvent.swift, and each binding's own.
+// https://developers.cloudflare.com/workers/runtime-apis/handlers/
+'use strict';
+(function ({ load }) {
+  /**
+   * One opener a handler: `(id) => { argument, report, eventClass }`. `report()`, if there is one, gives the text
+   * that Swift gets when the handler has ended well; `eventClass` is what service-worker scripts listen for.
+   */
+  const openers = {
+    __proto__: null,
+  };
+
+  return { open: (name, id) => openers[name](id) };
+});
