@@ -68,11 +68,11 @@ let package = Package(
         room(
             "Host",
             [
-                "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "HTTPWire",
-                "EventLoop", "Foundations",
+                "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "Sockets",
+                "HTTPWire", "EventLoop", "Foundations",
             ]
         ),
-        room("Edge", ["HTTPWire", "Config", "EventLoop", "Foundations", "CUV", "COpenSSL"]),
+        room("Edge", ["Sockets", "HTTPWire", "Config", "EventLoop", "Foundations", "COpenSSL"]),
         room(
             "Bindings",
             [
@@ -83,9 +83,9 @@ let package = Package(
         room(
             "WebAPI",
             [
-                "Isolate", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins", "CCurl",
-                "COpenSSL",
-                "CICU", "CCompression", "Storage",
+                "Isolate", "Bundler", "Sockets", "HTTPWire", "EventLoop", "Foundations",
+                "CBuiltins",
+                "CCurl", "COpenSSL", "CICU", "CCompression", "Storage",
             ]
         ),
         room(
@@ -94,6 +94,7 @@ let package = Package(
                 "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations", "CJavaScriptCore",
             ]
         ),
+        room("Sockets", ["EventLoop", "Foundations", "COpenSSL"]),
         room("Storage", ["Foundations", "CSQLite"]),
         room("Bundler", ["Config", "EventLoop", "Foundations"]),
         room("Config", ["Foundations", "CTOML"]),
@@ -132,6 +133,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["EventLoop"],
             path: "Tests/TestSupport",
+            exclude: fixtures(of: "TestSupport"),
             swiftSettings: house
         ),
         .target(
@@ -157,7 +159,8 @@ let package = Package(
                 "CCompression", "COpenSSL", "Storage",
             ]
         ),
-        tests("EdgeTests", ["Edge", "Config", "HTTPWire", "EventLoop", "Foundations"]),
+        tests("SocketsTests", ["Sockets", "EventLoop", "Foundations"]),
+        tests("EdgeTests", ["Edge", "Sockets", "Config", "HTTPWire", "EventLoop", "Foundations"]),
         tests(
             "HostTests",
             [

@@ -23,3 +23,6 @@
 
 /// OPENSSL_free is a macro with the caller's file and line, which Swift cannot import.
 static inline void copenssl_free(void *memory) { OPENSSL_free(memory); }
+
+/// SSL_set_tlsext_host_name is a macro too.
+static inline long copenssl_set_server_name(SSL *ssl, const char *name) { return SSL_set_tlsext_host_name(ssl, name); }

@@ -1,6 +1,7 @@
 package import EventLoop
 internal import Foundations
 package import HTTPWire
+internal import Sockets
 
 /// The connections of one loop, and who answers their requests.
 package final class ConnectionGroup {

@@ -1,6 +1,7 @@
 internal import EventLoop
 package import Foundations
 package import HTTPWire
+internal import Sockets
 internal import Synchronization
 
 /// The front of a host: it knows which worker a request is for, and where connections live.

@@ -1,5 +1,6 @@
 package import EventLoop
 internal import HTTPWire
+package import Sockets
 
 /// A port that the edge listens on.
 package final class EdgeListener: Sendable {
@@ -56,9 +57,8 @@ package final class EdgeListener: Sendable {
     }
 
     private func accept(_ descriptor: Int32) {
-        let session = tls.flatMap { TLSSession($0) }
         let connection = DetachedConnection(
-            transport: DetachedTransport(descriptor: descriptor, session: session),
+            transport: DetachedTransport(accepted: descriptor, identity: tls),
             parser: RequestParser(limits: edge.limits.parser),
             body: nil,
             leftover: [],

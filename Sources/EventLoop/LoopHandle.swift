@@ -43,6 +43,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The loop that was to do it has ended.
     package static let stopped = SystemError(code: UV_ECANCELED.rawValue)
 
+    /// Nobody answered for as long as somebody was willing to wait.
+    package static let timedOut = SystemError(code: UV_ETIMEDOUT.rawValue)
+
     package var isAddressInUse: Bool { code == UV_EADDRINUSE.rawValue }
 
     static func check(_ code: Int32) throws(SystemError) {

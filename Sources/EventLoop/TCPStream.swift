@@ -16,7 +16,7 @@ package final class TCPStream {
     package let loop: EventLoop
     /// The owner outlives its stream, or takes itself out.
     package unowned(unsafe) var owner: (any TCPStreamOwner)?
-    private let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
+    private let handle: UnsafeMutablePointer<uv_tcp_t>
     private var isReading = false
     private var failure: Int32 = 0
     package private(set) var isClosed = false
@@ -24,6 +24,7 @@ package final class TCPStream {
     /// Takes a connected descriptor over; it is closed with the stream, or now if that fails.
     package init(descriptor: Int32, on loop: EventLoop) throws(SystemError) {
         self.loop = loop
+        handle = .allocate(capacity: 1)
         handle.initialize(to: uv_tcp_t())
         uv_tcp_init(loop.raw, handle)
         let code = uv_tcp_open(handle, descriptor)
@@ -33,6 +34,17 @@ package final class TCPStream {
             isClosed = true
             throw SystemError(code: code)
         }
+        adopt()
+    }
+
+    /// Takes over a handle that has connected.
+    init(connected handle: UnsafeMutablePointer<uv_tcp_t>, on loop: EventLoop) {
+        self.loop = loop
+        self.handle = handle
+        adopt()
+    }
+
+    private func adopt() {
         uv_tcp_nodelay(handle, 1)
         handle.pointee.data = Unmanaged.passUnretained(self).toOpaque()
     }
@@ -40,18 +52,27 @@ package final class TCPStream {
     deinit { close() }
 
     /// The peer's address without its port, or `nil` if it is gone.
-    package var peerAddress: String? {
+    package var peerAddress: String? { peer?.host }
+
+    /// Where the other end is, or `nil` if it is gone.
+    package var peer: SocketAddress? { address { uv_tcp_getpeername($0, $1, $2) } }
+
+    /// Where this end is.
+    package var local: SocketAddress? { address { uv_tcp_getsockname($0, $1, $2) } }
+
+    private func address(
+        _ get: (
+            UnsafePointer<uv_tcp_t>, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<Int32>
+        )
+            -> Int32
+    ) -> SocketAddress? {
+        guard !isClosed else { return nil }
         var storage = sockaddr_storage()
         var length = Int32(MemoryLayout<sockaddr_storage>.size)
-        return withUnsafeMutableBytes(of: &storage) { bytes in
-            guard let base = bytes.baseAddress else { return nil }
-            let address = base.assumingMemoryBound(to: sockaddr.self)
-            guard uv_tcp_getpeername(handle, address, &length) == 0 else { return nil }
-            return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
-                guard uv_ip_name(address, text.baseAddress, 64) == 0 else { return nil }
-                return text.baseAddress.map { String(cString: $0) }
-            }
+        let code = withUnsafeMutablePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { get(handle, $0, &length) }
         }
+        return code == 0 ? SocketAddress(storage) : nil
     }
 }
 

@@ -6,6 +6,7 @@ internal import EventLoop
 internal import Foundations
 internal import HTTPWire
 internal import Isolate
+internal import Sockets
 internal import Storage
 internal import Synchronization
 internal import WebAPI

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPWire
+import Sockets
 import TestSupport
 import Testing
 

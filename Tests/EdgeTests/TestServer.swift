@@ -1,6 +1,7 @@
 import EventLoop
 import Foundation
 import HTTPWire
+import Sockets
 import TestSupport
 
 @testable import Edge

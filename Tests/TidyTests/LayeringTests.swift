@@ -10,18 +10,19 @@ import Testing
             "CSystem",
         ],
         "Host": [
-            "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "HTTPWire",
-            "EventLoop", "Foundations",
+            "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "Sockets",
+            "HTTPWire", "EventLoop", "Foundations",
         ],
-        "Edge": ["HTTPWire", "Config", "EventLoop", "Foundations", "COpenSSL"],
+        "Edge": ["Sockets", "HTTPWire", "Config", "EventLoop", "Foundations", "COpenSSL"],
         "Bindings": [
             "WebAPI", "Isolate", "Storage", "HTTPWire", "Config", "EventLoop", "Foundations",
             "COpenSSL", "CCompression",
         ],
         "WebAPI": [
-            "Isolate", "Storage", "Bundler", "HTTPWire", "EventLoop", "Foundations", "CBuiltins",
-            "CCurl", "COpenSSL", "CICU", "CCompression",
+            "Isolate", "Storage", "Bundler", "Sockets", "HTTPWire", "EventLoop", "Foundations",
+            "CBuiltins", "CCurl", "COpenSSL", "CICU", "CCompression",
         ],
+        "Sockets": ["EventLoop", "Foundations", "COpenSSL"],
         "Isolate": ["EventLoop", "Foundations", "CJavaScriptCore"],
         "Storage": ["Foundations", "CSQLite"],
         "Bundler": ["Foundations"],
@@ -42,7 +43,7 @@ import Testing
         "CCurl": ["WebAPI"],
         "CICU": ["WebAPI"],
         "CBuiltins": ["WebAPI"],
-        "COpenSSL": ["Edge", "WebAPI", "Bindings"],  // TLS; WebCrypto; checksums
+        "COpenSSL": ["Sockets", "Edge", "WebAPI", "Bindings"],  // TLS; WebCrypto; checksums
         "CCompression": ["HTTPWire", "WebAPI", "Bindings"],  // codings; streams; assets
         "CSystem": ["Foundations", "EventLoop", "Commands"],  // clocks; thread names; the terminal
     ]

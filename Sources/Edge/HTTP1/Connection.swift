@@ -1,6 +1,7 @@
 internal import EventLoop
 internal import Foundations
 internal import HTTPWire
+internal import Sockets
 
 /// One HTTP/1.1 connection, on the loop of whoever answers its requests.
 ///

@@ -1,5 +1,6 @@
 internal import Foundations
 internal import HTTPWire
+internal import Sockets
 
 /// Writes one answer to a connection: the head and the beginning of the body in one write.
 final class ResponseSender {

@@ -1,6 +1,7 @@
 internal import COpenSSL
 internal import Foundation
 internal import Foundations
+package import Sockets
 
 /// A certificate for `localhost` that this machine made itself, kept between runs.
 package enum DevCertificate {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `origin.py` as a process of its own, which ends with this object or with this process.
 final class Origin: Sendable {
@@ -36,33 +37,4 @@ final class Origin: Sendable {
         guard let port = Int(line.dropLast()) else { throw CocoaError(.fileReadUnknown) }
         return port
     }
-}
-
-/// A self-signed certificate for `localhost`, in a directory that goes with it.
-final class Certificate: Sendable {
-    let directory: String
-    var certificatePath: String { directory + "/cert.pem" }
-    var keyPath: String { directory + "/key.pem" }
-
-    init() throws {
-        directory =
-            FileManager.default.temporaryDirectory
-            .appendingPathComponent("isola-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: directory,
-            withIntermediateDirectories: true
-        )
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-            "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-            "subjectAltName=DNS:localhost", "-keyout", keyPath, "-out", certificatePath,
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 }

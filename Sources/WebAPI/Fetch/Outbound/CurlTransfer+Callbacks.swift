@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Sockets
 
 /// What libcurl calls while it runs: only the transfer's own state may change in here.
 extension CurlTransfer {

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import HTTPWire
+internal import Sockets
 
 /// The options of one libcurl handle: what is sent, and what libcurl must not do of its own accord.
 enum EasySetup {
@@ -50,7 +51,7 @@ enum EasySetup {
         ccurl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method)
     }
 
-    private static func setTrust(_ trust: HTTPClient.Trust, _ easy: UnsafeMutableRawPointer) {
+    private static func setTrust(_ trust: TLSTrust, _ easy: UnsafeMutableRawPointer) {
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {

@@ -1,4 +1,5 @@
 internal import Foundation
+package import Sockets
 
 extension HTTPClient {
     /// How a client reaches the outside.
@@ -11,44 +12,20 @@ extension HTTPClient {
         package var connectionsMax = 256
         /// What may lie unread in one response before the server is held.
         package var unreadBytesMax = 256 << 10
-        package var trust = Trust()
+        package var trust = TLSTrust()
         package var proxies = Proxies()
 
         package init() {}
 
         /// The usual variables: `SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`, `HTTPS_PROXY` and their kin.
         package init(environment: [String: String]) {
-            trust = Trust(environment: environment)
+            trust = TLSTrust(environment: environment)
             proxies = Proxies(environment: environment)
         }
 
         /// What this process was started with.
         package static var fromEnvironment: Options {
             Options(environment: ProcessInfo.processInfo.environment)
-        }
-    }
-
-    /// Which certificates are trusted; the system's if nothing is said.
-    package struct Trust: Hashable, Sendable {
-        /// A PEM file instead of the system's.
-        package var file: String?
-        /// A directory of hashed PEM files, or several with colons between.
-        package var directory: String?
-        /// A PEM file besides the others.
-        ///
-        /// One that cannot be read is ignored, as Node does.
-        package var extraFile: String?
-
-        package init(file: String? = nil, directory: String? = nil, extraFile: String? = nil) {
-            self.file = file
-            self.directory = directory
-            self.extraFile = extraFile
-        }
-
-        init(environment: [String: String]) {
-            file = environment.nonEmpty("SSL_CERT_FILE")
-            directory = environment.nonEmpty("SSL_CERT_DIR")
-            extraFile = environment.nonEmpty("NODE_EXTRA_CA_CERTS")
         }
     }
 

@@ -7,8 +7,21 @@ final class TLSSession {
     private let incoming: OpaquePointer
     private let outgoing: OpaquePointer
 
-    init?(_ identity: TLSIdentity) {
-        guard let ssl = SSL_new(identity.context) else { return nil }
+    /// The server's end.
+    convenience init?(_ identity: TLSIdentity) {
+        self.init(identity.context)
+        SSL_set_accept_state(ssl)
+    }
+
+    /// The client's end: it names the host that it wants, and expects its certificate.
+    convenience init?(_ client: TLSClient) {
+        self.init(client.context.pointer)
+        guard client.configure(ssl) else { return nil }
+        SSL_set_connect_state(ssl)
+    }
+
+    private init?(_ context: OpaquePointer) {
+        guard let ssl = SSL_new(context) else { return nil }
         guard let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem()) else {
             SSL_free(ssl)
             return nil
@@ -17,7 +30,6 @@ final class TLSSession {
         self.incoming = incoming
         self.outgoing = outgoing
         SSL_set_bio(ssl, incoming, outgoing)
-        SSL_set_accept_state(ssl)
     }
 
     deinit { SSL_free(ssl) }  // and both BIOs with it
@@ -26,9 +38,37 @@ final class TLSSession {
         let cipher = SSL_get_current_cipher(ssl).flatMap { SSL_CIPHER_standard_name($0) }
         return TransportSecurity(
             version: String(cString: SSL_get_version(ssl)),
-            cipher: cipher.map { String(cString: $0) } ?? ""
+            cipher: cipher.map { String(cString: $0) } ?? "",
+            applicationProtocol: applicationProtocol
         )
     }
+
+    private var applicationProtocol: String? {
+        var start: UnsafePointer<UInt8>?
+        var count: UInt32 = 0
+        SSL_get0_alpn_selected(ssl, &start, &count)
+        guard let start, count > 0 else { return nil }
+        return String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+    }
+
+    /// Takes bytes of a handshake from the socket, and goes as far as they allow.
+    func shakeHands(_ bytes: UnsafeRawBufferPointer) -> Handshake {
+        if !bytes.isEmpty { BIO_write(incoming, bytes.baseAddress, Int32(bytes.count)) }
+        ERR_clear_error()
+        let result = SSL_do_handshake(ssl)
+        if result == 1 { return .done }
+        switch SSL_get_error(ssl, result) {
+        case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .pending
+        default: break
+        }
+        let verdict = SSL_get_verify_result(ssl)
+        guard verdict == X509_V_OK else {
+            return .failed(.untrusted(String(cString: X509_verify_cert_error_string(verdict))))
+        }
+        return .failed(.handshake(TLSError.last()))
+    }
+
+    enum Handshake { case pending, done, failed(ConnectionError) }
 
     /// Takes bytes from the socket and gives what they decrypt to, part by part.
     ///
@@ -87,97 +127,4 @@ final class TLSSession {
             }
         }
     }
-}
-
-/// TLS over a plain transport.
-final class TLSTransport: Transport, TransportOwner {
-    private let plain: PlainTransport
-    private let session: TLSSession
-    unowned(unsafe) var owner: (any TransportOwner)?
-    private var hasRest = true
-    private var isClosed = false
-
-    init(_ plain: PlainTransport, session: TLSSession) {
-        self.plain = plain
-        self.session = session
-        plain.owner = self
-    }
-
-    deinit { plain.owner = nil }
-
-    var peerAddress: String { plain.peerAddress }
-    /// A truncation attack looks the same: what ends without a goodbye has failed.
-    let allowsHalfOpen = false
-    var security: TransportSecurity? { session.security }
-    func startReading() {
-        plain.startReading()
-        guard hasRest else { return }
-        // What was decrypted on the loop before, and not yet read.
-        hasRest = false
-        transportDidRead(UnsafeRawBufferPointer(start: nil, count: 0))
-    }
-
-    func stopReading() { plain.stopReading() }
-
-    func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard session.encrypt(bytes) else {
-            tell { $0.transportDidFail() }
-            return true
-        }
-        return flush()
-    }
-
-    func write(
-        _ first: UnsafeRawBufferPointer,
-        _ second: UnsafeRawBufferPointer,
-        _ third: UnsafeRawBufferPointer
-    ) -> Bool {
-        guard session.encrypt(first), session.encrypt(second), session.encrypt(third) else {
-            tell { $0.transportDidFail() }
-            return true
-        }
-        return flush()
-    }
-
-    private func flush() -> Bool {
-        var isWritten = true
-        session.takeOutput { if !plain.write($0) { isWritten = false } }
-        return isWritten
-    }
-
-    func shutdown() {
-        session.shutdown()
-        _ = flush()
-        plain.shutdown()
-    }
-
-    func close() {
-        isClosed = true
-        plain.close()
-    }
-
-    func detach() -> DetachedTransport? {
-        isClosed = true
-        return plain.detach().map {
-            DetachedTransport(descriptor: $0.descriptor, session: session)
-        }
-    }
-
-    func transportDidRead(_ bytes: UnsafeRawBufferPointer) {
-        let progress = session.decrypt(bytes) { bytes in
-            tell { $0.transportDidRead(bytes) }
-            return !isClosed
-        }
-        guard !isClosed else { return }
-        _ = flush()
-        switch progress {
-        case .open, .handedOver: break
-        case .ended: tell { $0.transportDidEnd() }
-        case .failed: tell { $0.transportDidFail() }
-        }
-    }
-
-    func transportDidDrain() { tell { $0.transportDidDrain() } }
-    func transportDidEnd() { tell { $0.transportDidEnd() } }
-    func transportDidFail() { tell { $0.transportDidFail() } }
 }

@@ -1,0 +1,53 @@
+package import EventLoop
+internal import Foundations
+
+/// Why a connection to the outside could not be made, or broke.
+package enum ConnectionError: CodedError, Hashable {
+    case hostNotFound(host: String, SystemError)
+    case unreachable(address: String, SystemError)
+    case timedOut(host: String)
+    /// The certificate is not trusted, or another host's; OpenSSL's words.
+    case untrusted(String)
+    case handshake(String)
+    /// It was there, and broke.
+    case lost(SystemError)
+    /// What came is not TLS.
+    case protocolError
+    /// TLS could not be set up.
+    case notSecured(TLSError)
+
+    package var code: String {
+        switch self {
+        case .hostNotFound: "ERR_SOCKET_HOST_NOT_FOUND"
+        case .unreachable: "ERR_SOCKET_UNREACHABLE"
+        case .timedOut: "ERR_SOCKET_TIMED_OUT"
+        case .untrusted: "ERR_SOCKET_UNTRUSTED"
+        case .handshake: "ERR_SOCKET_HANDSHAKE"
+        case .lost: "ERR_SOCKET_LOST"
+        case .protocolError: "ERR_SOCKET_TLS_PROTOCOL"
+        case .notSecured: "ERR_SOCKET_TLS_SETUP"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .hostNotFound(let host, let error): "The host \(host) was not found: \(error)."
+        case .unreachable(let address, let error): "Cannot connect to \(address): \(error)."
+        case .timedOut(let host): "Cannot connect to \(host): it did not answer in time."
+        case .untrusted(let reason): "TLS peer's certificate is not trusted; reason = \(reason)"
+        case .handshake(let reason): "TLS handshake failed: \(reason)."
+        case .lost: "Network connection lost."
+        case .protocolError: "TLS protocol error."
+        case .notSecured(let error): error.message
+        }
+    }
+
+    /// The operating system's part of it, if it is to blame.
+    package var systemError: SystemError? {
+        switch self {
+        case .hostNotFound(_, let error), .unreachable(_, let error), .lost(let error): error
+        case .timedOut: .timedOut
+        case .untrusted, .handshake, .protocolError, .notSecured: nil
+        }
+    }
+}
