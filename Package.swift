@@ -131,7 +131,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["EventLoop"],
+            dependencies: ["EventLoop", "Foundations"],
             path: "Tests/TestSupport",
             exclude: fixtures(of: "TestSupport"),
             swiftSettings: house
@@ -161,6 +161,13 @@ let package = Package(
         ),
         tests("SocketsTests", ["Sockets", "EventLoop", "Foundations"]),
         tests("EdgeTests", ["Edge", "Sockets", "Config", "HTTPWire", "EventLoop", "Foundations"]),
+        tests(
+            "BindingsTests",
+            [
+                "TestIsolate", "Host", "Bindings", "WebAPI", "Isolate", "Storage", "Config",
+                "HTTPWire", "EventLoop", "Foundations",
+            ]
+        ),
         tests(
             "HostTests",
             [

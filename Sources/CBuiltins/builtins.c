@@ -592,6 +592,9 @@ static const unsigned char request[] = {
 static const unsigned char response[] = {
 #embed "../WebAPI/Fetch/response.js"
 };
+static const unsigned char scheduled[] = {
+#embed "../Bindings/Cron/scheduled.js"
+};
 static const unsigned char scheduler[] = {
 #embed "../WebAPI/Global/scheduler.js"
 };
@@ -905,6 +908,7 @@ static const CBuiltin all[] = {
     {"report-error", report_error, sizeof report_error},
     {"request", request, sizeof request},
     {"response", response, sizeof response},
+    {"scheduled", scheduled, sizeof scheduled},
     {"scheduler", scheduler, sizeof scheduler},
     {"serialize", serialize, sizeof serialize},
     {"service", service, sizeof service},

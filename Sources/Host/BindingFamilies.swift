@@ -9,6 +9,7 @@ struct BindingFamilies: Sendable {
         all = [
             Services(context),
             Variables(),
+            Crons(context),
         ]
     }
 

@@ -23,6 +23,7 @@ extension OpTable {
         table.addCache()
         table.addServices()
         table.addHandlerEvents()
+        table.addCron()
         return table
     }
 }

@@ -196,17 +196,17 @@ import Testing
     @Test(arguments: ["dev", "serve"])
     func `a key without an effect is told once at start`(command: String) async throws {
         let terminal = FakeTerminal()
-        let config = Self.host + "[workers.a.triggers]\ncrons = [\"* * * * *\"]"
+        let config = Self.host.replacing("port = 9001", with: "base_dir = \"src\"")
         _ = try await run([command, "--port", "0"], terminal, config: config) { host in
             for await call in host.calls where call == "start" { break }
             terminal.interrupt()
         }
         let told = terminal.output.split(separator: "\n").filter {
-            $0.contains("is not supported yet; it is ignored until there are cron triggers.")
+            $0.contains("not supported yet; it is ignored until bundles can have several modules.")
         }
         #expect(told.count == 1)
-        #expect(told.first?.contains("wrangler-like.toml:7:1: ") == true)
-        #expect(told.first?.contains("triggers.crons") == true)
+        #expect(told.first?.contains("wrangler-like.toml:3:1: ") == true)
+        #expect(told.first?.contains("base_dir") == true)
     }
 
     @Test func `only a port that nobody named gives way`() async {

@@ -8,8 +8,6 @@ import Testing
             find_additional_modules = true
             base_dir = "src"
             preserve_file_names = true
-            [triggers]
-            crons = ["0 * * * *"]
             [[migrations]]
             tag = "v1"
             """
@@ -20,11 +18,7 @@ import Testing
                 "5:1 \"base_dir\" \(modules)",
                 "6:1 \"preserve_file_names\" \(modules)",
                 """
-                8:1 "triggers.crons" is not supported yet; it is ignored until there are cron \
-                triggers.
-                """,
-                """
-                9:3 "migrations" is not supported yet; it is ignored until there are Durable \
+                7:3 "migrations" is not supported yet; it is ignored until there are Durable \
                 Objects.
                 """,
             ]
@@ -65,7 +59,8 @@ import Testing
 
     @Test(arguments: [
         "find_additional_modules = false", "preserve_file_names = false",
-        "triggers = { crons = [] }", "triggers = {}", "migrations = []", "exports = {}",
+        "triggers = { crons = [\"0 * * * *\"] }", "triggers = {}", "migrations = []",
+        "exports = {}",
         "[dev]\nlocal_protocol = \"https\"\nupstream_protocol = \"https\"",
         "[dev]\nenable_containers = true\ngenerate_types = false",
     ]) func `what asks for nothing is not told`(text: String) throws {
@@ -74,10 +69,10 @@ import Testing
 
     @Test func `what the chosen environment replaces is not told`() throws {
         let text = """
-            triggers = { crons = ["* * * * *"] }
+            migrations = [{ tag = "v1" }]
             base_dir = "a"
             [env.quiet]
-            triggers = { crons = [] }
+            migrations = []
             base_dir = "b"
             [env.same]
             """

@@ -74,8 +74,22 @@ struct BindingsReader {
         }
         bindings.workflows = list(.workflows, { $0.binding }, WorkflowEntry.init)
         if let triggers = fields.fields("triggers") {
-            bindings.crons = triggers.strings("crons") ?? []
+            bindings.crons = crons(triggers)
             triggers.warnAboutRest()
+        }
+    }
+
+    private func crons(_ triggers: FieldReader) -> [CronExpression] {
+        (triggers.strings("crons") ?? []).compactMap { text in
+            do throws(CronExpression.Invalid) {
+                return try CronExpression(text)
+            } catch {
+                triggers.findings.error(
+                    error.message,
+                    at: triggers.table.entry("crons")?.keyPosition
+                )
+                return nil
+            }
         }
     }
 

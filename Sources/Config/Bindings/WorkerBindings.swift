@@ -12,7 +12,7 @@ package struct WorkerBindings: Hashable, Sendable {
     package var exports: JSONValue?
     package var workflows: [WorkflowEntry] = []
     package var assets: AssetsEntry?
-    package var crons: [String] = []
+    package var crons: [CronExpression] = []
     package var tailConsumers: [TailConsumer] = []
     package var streamingTailConsumers: [TailConsumer] = []
     package var rateLimits: [RateLimitEntry] = []

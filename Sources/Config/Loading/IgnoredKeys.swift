@@ -14,9 +14,6 @@ extension WorkerResolver {
         if worker.bundling.preserveFileNames {
             fields.warnAboutIgnored("preserve_file_names", until: modules)
         }
-        if !worker.bindings.crons.isEmpty {
-            fields.fields("triggers")?.warnAboutIgnored("crons", until: "there are cron triggers")
-        }
         guard !request.supportedBindings.contains(.durableObjects) else { return }
         let objects = "there are Durable Objects"
         if !worker.bindings.migrations.isEmpty {

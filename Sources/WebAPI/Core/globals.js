@@ -15,6 +15,7 @@
     'promise-rejection-event': ['PromiseRejectionEvent'],
     'extendable-event': ['ExtendableEvent'],
     'fetch-event': ['FetchEvent'],
+    scheduled: ['ScheduledEvent'],
     'event-target': ['EventTarget'],
     'abort-signal': ['AbortController', 'AbortSignal'],
     headers: ['Headers'],

@@ -3,11 +3,12 @@
 'use strict';
 (function ({ load }) {
   /**
-   * One opener a handler: `(id) => { argument, report, eventClass }`. `report()`, if there is one, gives the text
-   * that Swift gets when the handler has ended well; `eventClass` is what service-worker scripts listen for.
+   * One opener a handler: `(id) => { argument, report, makeEvent }`. `report()`, if there is one, gives the text that
+   * Swift gets when the handler has ended well; `makeEvent(extend)` is what service-worker scripts listen for.
    */
   const openers = {
     __proto__: null,
+    scheduled: (id) => load('scheduled').openScheduled(id),
   };
 
   return { open: (name, id) => openers[name](id) };

@@ -108,9 +108,9 @@
   /** Runs the handler of event `id` that is no request, such as a scheduled run. */
   async function handle(id, name) {
     try {
-      const { argument, report, eventClass } = load('handler-events').open(name, id);
+      const { argument, report, makeEvent } = load('handler-events').open(name, id);
       if (isServiceWorker) {
-        await dispatchHandlerEvent(id, name, eventClass, argument);
+        await dispatchHandlerEvent(name, makeEvent);
       } else {
         const ctx = makeContext(id);
         const target = entrypoints.default === undefined ? undefined : instantiate('default', ctx);
@@ -123,13 +123,12 @@
     }
   }
 
-  /** The event that a service-worker script listens for: the argument's members on an ExtendableEvent. */
-  function dispatchHandlerEvent(id, name, Class, argument) {
-    const { createExtendable } = load('extendable-event');
+  /** The same for a script in the service-worker syntax; done when what it waits for is. */
+  function dispatchHandlerEvent(name, makeEvent) {
     const { dispatch, getGlobalTarget, listenerCount } = load('event-target');
     if (listenerCount(getGlobalTarget(), name) === 0) throw new Error(missingHandler(name));
     const promises = [];
-    dispatch(getGlobalTarget(), createExtendable(Class, name, { source: argument }, (promise) => promises.push(promise)));
+    dispatch(getGlobalTarget(), makeEvent((promise) => promises.push(promise)));
     return Promise.all(promises);
   }
 
