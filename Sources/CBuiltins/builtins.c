@@ -112,6 +112,9 @@ static const unsigned char crypto_rsa[] = {
 static const unsigned char custom_event[] = {
 #embed "../WebAPI/Events/custom-event.js"
 };
+static const unsigned char data_url[] = {
+#embed "../WebAPI/Fetch/data-url.js"
+};
 static const unsigned char deserialize[] = {
 #embed "../WebAPI/StructuredClone/deserialize.js"
 };
@@ -529,6 +532,9 @@ static const unsigned char node_zlib[] = {
 static const unsigned char node_zlib_constants[] = {
 #embed "../WebAPI/Node/Zlib/node-zlib-constants.js"
 };
+static const unsigned char pair_iterator[] = {
+#embed "../WebAPI/WebIDL/pair-iterator.js"
+};
 static const unsigned char percent_encoding[] = {
 #embed "../WebAPI/URL/percent-encoding.js"
 };
@@ -558,6 +564,9 @@ static const unsigned char pull_into[] = {
 };
 static const unsigned char pulling[] = {
 #embed "../WebAPI/Streams/pulling.js"
+};
+static const unsigned char quota_exceeded_error[] = {
+#embed "../WebAPI/Events/quota-exceeded-error.js"
 };
 static const unsigned char readable_byte_controller[] = {
 #embed "../WebAPI/Streams/readable-byte-controller.js"
@@ -748,6 +757,7 @@ static const CBuiltin all[] = {
     {"crypto-pairs", crypto_pairs, sizeof crypto_pairs},
     {"crypto-rsa", crypto_rsa, sizeof crypto_rsa},
     {"custom-event", custom_event, sizeof custom_event},
+    {"data-url", data_url, sizeof data_url},
     {"deserialize", deserialize, sizeof deserialize},
     {"digest-stream", digest_stream, sizeof digest_stream},
     {"dom-exception", dom_exception, sizeof dom_exception},
@@ -887,6 +897,7 @@ static const CBuiltin all[] = {
     {"node-validators", node_validators, sizeof node_validators},
     {"node-zlib", node_zlib, sizeof node_zlib},
     {"node-zlib-constants", node_zlib_constants, sizeof node_zlib_constants},
+    {"pair-iterator", pair_iterator, sizeof pair_iterator},
     {"percent-encoding", percent_encoding, sizeof percent_encoding},
     {"performance", performance, sizeof performance},
     {"performance-entries", performance_entries, sizeof performance_entries},
@@ -897,6 +908,7 @@ static const CBuiltin all[] = {
     {"promise-rejection-event", promise_rejection_event, sizeof promise_rejection_event},
     {"pull-into", pull_into, sizeof pull_into},
     {"pulling", pulling, sizeof pulling},
+    {"quota-exceeded-error", quota_exceeded_error, sizeof quota_exceeded_error},
     {"readable-byte-controller", readable_byte_controller, sizeof readable_byte_controller},
     {"readable-byte-interfaces", readable_byte_interfaces, sizeof readable_byte_interfaces},
     {"readable-default-controller", readable_default_controller, sizeof readable_default_controller},

@@ -21,6 +21,16 @@ package enum JSErrorClass: Hashable, Sendable {
     /// A `DOMException` with this name.
     case domException(String)
 
+    /// The class of errors of this name; what is no constructor of JavaScript is a `DOMException`.
+    package init(named name: String) {
+        switch name {
+        case "Error": self = .error
+        case "TypeError": self = .typeError
+        case "RangeError": self = .rangeError
+        default: self = .domException(name)
+        }
+    }
+
     /// The constructor's name, or the exception's.
     package var name: String {
         switch self {

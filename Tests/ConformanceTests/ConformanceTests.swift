@@ -118,4 +118,46 @@ struct ConformanceTests {
             atLeast: 70
         )
     }
+
+    @Test func `data: URLs are read as the standard has it`() async throws {
+        try await report(
+            """
+            const { parseDataURL } = testRuntime.load('data-url');
+            const failures = [];
+            let passed = 0;
+            const cases = [
+              ...data('fetch/data-urls/data-urls'),
+              ...data('fetch/data-urls/base64').map(([text, bytes]) =>
+                [`data:;base64,${text}`, bytes && 'text/plain;charset=US-ASCII', bytes]),
+            ];
+            for (const [input, type, bytes = []] of cases) {
+              const url = URL.parse(input);
+              const parsed = url && parseDataURL(url.href);
+              const actual = parsed && [parsed.type, [...parsed.bytes]];
+              const expected = type && [type, bytes];
+              if (JSON.stringify(actual) === JSON.stringify(expected)) passed++;
+              else failures.push(`${JSON.stringify(input)}: expected ${expected}, got ${actual}`);
+            }
+            return JSON.stringify({ passed, failures });
+            """,
+            atLeast: 140
+        )
+    }
+
+    @Test func `Content-Type fields become the types of blobs`() async throws {
+        try await report(
+            """
+            const failures = [];
+            let passed = 0;
+            for (const { contentType, mimeType } of data('fetch/content-types')) {
+              const headers = contentType.map((value) => ['content-type', value]);
+              const { type } = await new Response('', { headers }).blob();
+              if (type === (mimeType ?? '').toLowerCase()) passed++;
+              else failures.push(`${contentType.join(' | ')}: expected ${mimeType}, got ${type}`);
+            }
+            return JSON.stringify({ passed, failures });
+            """,
+            atLeast: 20
+        )
+    }
 }

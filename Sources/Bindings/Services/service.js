@@ -12,7 +12,7 @@
     /** The binding's index in Swift. */
     #index;
 
-    constructor(token, index) {
+    constructor(token = undefined, index) {
       if (token !== secret) throw new TypeError('Illegal constructor');
       this.#index = index;
     }

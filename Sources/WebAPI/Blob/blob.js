@@ -13,8 +13,25 @@
   const CHUNK_MAX = 64 * 1024;
 
   const clamp = { clamp: true };
-  const toOptions = dictionary([{ key: 'type', convert: DOMString, fallback: '' }]);
+  const blobOptions = [
+    { key: 'endings', convert: toEndings, fallback: 'transparent' },
+    { key: 'type', convert: DOMString, fallback: '' },
+  ];
+  const toOptions = dictionary(blobOptions);
+  /** The first argument of a File to its superclass; the second then has what was converted already. */
+  const fileBits = Symbol('file');
   let isBlob, partsOf, make;
+
+  function toEndings(value, what) {
+    const text = DOMString(value, what);
+    if (text !== 'native' && text !== 'transparent') {
+      throw new TypeError(`${what} is '${text}', not 'native' or 'transparent'.`);
+    }
+    return text;
+  }
+
+  /** The line endings of the host, which is a Unix. */
+  const withNativeEndings = (text) => text.replace(/\r\n?/g, '\n');
 
   /** A type as the standard keeps it: none if it has a character it may not have. */
   function normalizeType(type) {
@@ -23,6 +40,7 @@
     return type.toLowerCase();
   }
 
+  /** A part as Web IDL converts it: a text, bytes that are copied, or the parts of a Blob. */
   function toPart(value, what) {
     if (isBufferSource(value)) {
       const source = bytesOf(value);
@@ -31,23 +49,32 @@
       return [parts.ofBytes(copy)];
     }
     if (isBlob(value)) return partsOf(value);
-    const text = USVString(value, what);
-    return text === '' ? [] : [parts.ofText(text)];
+    return USVString(value, what);
   }
 
+  /** The parts of a sequence; texts are kept as strings until their endings are known. */
   function toParts(bits, what) {
-    if (bits === undefined) return [];
     const method = isObject(bits) ? bits[Symbol.iterator] : undefined;
     if (typeof method !== 'function') throw new TypeError(`${what} is not iterable.`);
     let list = [];
     const steps = { __proto__: null, [Symbol.iterator]: () => method.call(bits) };
     for (const bit of steps) {
-      for (const part of toPart(bit, `${what}[…]`)) list.push(part);
-      if (list.length % 4096 === 0) list = parts.compact(list);
+      const part = toPart(bit, `${what}[…]`);
+      if (typeof part === 'string') list.push(part);
+      else for (const each of part) list.push(each);
     }
-    list = parts.compact(list);
-    requireSize(list);
     return list;
+  }
+
+  function joinParts(list, endings) {
+    const result = [];
+    for (const part of list) {
+      if (typeof part !== 'string') result.push(part);
+      else if (part !== '') result.push(parts.ofText(endings === 'native' ? withNativeEndings(part) : part));
+    }
+    const joined = parts.compact(result);
+    requireSize(joined);
+    return joined;
   }
 
   function requireSize(list) {
@@ -65,8 +92,15 @@
     #type;
 
     constructor(bits = undefined, options = undefined) {
-      this.#parts = toParts(bits, 'Blob constructor: bits');
-      this.#type = normalizeType(toOptions(options, 'Blob constructor: options').type);
+      if (bits === fileBits) {
+        this.#parts = joinParts(options.list, options.endings);
+        this.#type = normalizeType(options.type);
+        return;
+      }
+      const list = bits === undefined ? [] : toParts(bits, 'Blob constructor: bits');
+      const { endings, type } = toOptions(options, 'Blob constructor: options');
+      this.#parts = joinParts(list, endings);
+      this.#type = normalizeType(type);
     }
 
     static {
@@ -154,6 +188,9 @@
     Blob,
     isBlob,
     normalizeType,
+    blobOptions,
+    fileBits,
+    toParts,
 
     /** A Blob over bytes that nobody changes from now on; `type` is taken as it is. */
     blobOver: (bytes, type) => make([parts.ofBytes(bytes)], type),

@@ -1,15 +1,12 @@
 // File. https://w3c.github.io/FileAPI/#file-section No Swift half.
 'use strict';
 (function ({ load }) {
-  const { DOMString, USVString, define, dictionary, longLong, requireArguments } = load('webidl');
-  const { Blob, isBlob, makeBlob, normalizeType, partsOf } = load('blob');
+  const { USVString, define, dictionary, longLong, requireArguments } = load('webidl');
+  const { Blob, blobOptions, fileBits, isBlob, makeBlob, normalizeType, partsOf, toParts } = load('blob');
   const parts = load('blob-parts');
   const { now } = Date;
 
-  const toOptions = dictionary([
-    { key: 'type', convert: DOMString, fallback: '' },
-    { key: 'lastModified', convert: longLong },
-  ]);
+  const toOptions = dictionary([...blobOptions, { key: 'lastModified', convert: longLong }]);
   let isFile;
 
   class File extends Blob {
@@ -18,9 +15,11 @@
 
     constructor(bits, name, options = undefined) {
       requireArguments(arguments.length, 2, 'File constructor');
-      const { type, lastModified = now() } = toOptions(options, 'File constructor: options');
-      super(bits, { type });
-      this.#name = USVString(name, 'File constructor: name');
+      const list = toParts(bits, 'File constructor: bits');
+      const text = USVString(name, 'File constructor: name');
+      const { endings, type, lastModified = now() } = toOptions(options, 'File constructor: options');
+      super(fileBits, { list, endings, type });
+      this.#name = text;
       this.#lastModified = lastModified;
     }
 

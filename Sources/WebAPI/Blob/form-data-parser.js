@@ -8,7 +8,7 @@
     if (contentType === null || contentType === undefined) {
       throw new TypeError('Parsing a Body as FormData requires a Content-Type header.');
     }
-    const mime = load('mime-type').parseMIMEType(contentType);
+    const mime = load('mime-type').extractMIMEType(contentType);
     const { formOf } = load('form-data');
     if (mime?.essence === 'multipart/form-data') {
       const boundary = mime.parameters.get('boundary');

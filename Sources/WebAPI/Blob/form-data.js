@@ -1,7 +1,8 @@
 // FormData. https://xhr.spec.whatwg.org/#interface-formdata No Swift half.
 'use strict';
 (function ({ load }) {
-  const { USVString, callback, define, isObject, requireArguments } = load('webidl');
+  const { USVString, define, isObject, requireArguments } = load('webidl');
+  const { definePairs } = load('pair-iterator');
   const { isBlob } = load('blob');
 
   const text = (value, what) => USVString(value, `FormData.${what}`);
@@ -102,59 +103,13 @@
       }
       return false;
     }
-
-    forEach(callbackfn, thisArg = undefined) {
-      const list = this.#list;
-      requireArguments(arguments.length, 1, 'FormData.forEach');
-      const call = callback(callbackfn, 'FormData.forEach: callback');
-      // The list may change under the callback.
-      for (let i = 0; i < list.length; i += 2) call.call(thisArg, list[i + 1], list[i], this);
-    }
-
-    entries() { return newIterator(this.#list, (list, i) => [list[i], list[i + 1]]); }
-
-    keys() { return newIterator(this.#list, (list, i) => list[i]); }
-
-    values() { return newIterator(this.#list, (list, i) => list[i + 1]); }
   }
 
-  // The iterator sees changes to the list, as the standard's index into it does.
-  let newIterator;
-
-  class FormDataIterator {
-    #list;
-    #pick;
-    #index = 0;
-
-    static {
-      newIterator = (list, pick) => {
-        const iterator = new FormDataIterator();
-        iterator.#list = list;
-        iterator.#pick = pick;
-        return iterator;
-      };
-    }
-
-    next() {
-      if (this.#index >= this.#list.length) return { value: undefined, done: true };
-      const value = this.#pick(this.#list, this.#index);
-      this.#index += 2;
-      return { value, done: false };
-    }
-  }
-
-  define(FormDataIterator, 'FormData Iterator');
-  delete FormDataIterator.prototype.constructor;
-  Object.setPrototypeOf(
-    FormDataIterator.prototype,
-    Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())),
-  );
-
-  define(FormData, 'FormData');
-  Object.defineProperty(FormData.prototype, Symbol.iterator, {
-    __proto__: null, value: FormData.prototype.entries,
-    writable: true, enumerable: false, configurable: true,
+  definePairs(FormData, 'FormData', (form, index) => {
+    const list = listOf(form);
+    return 2 * index < list.length ? [list[2 * index], list[2 * index + 1]] : undefined;
   });
+  define(FormData, 'FormData');
 
   return {
     FormData,

@@ -98,5 +98,39 @@
     return text;
   }
 
-  return { parseMIMEType, serializeMIMEType };
+  /** The values of a header field, split at the commas outside of quoted strings. */
+  function splitValues(text) {
+    const values = [];
+    let start = 0;
+    for (let i = 0; i < text.length;) {
+      if (text[i] === '"') {
+        i = readQuoted(text, i).end;
+      } else if (text[i++] === ',') {
+        values.push(text.slice(start, i - 1));
+        start = i;
+      }
+    }
+    values.push(text.slice(start));
+    return values;
+  }
+
+  /** https://fetch.spec.whatwg.org/#concept-header-extract-mime-type Of the field `Content-Type`, or of `null`. */
+  function extractMIMEType(field) {
+    if (field === null) return null;
+    let found = null;
+    let charset;
+    for (const value of splitValues(field)) {
+      const mime = parseMIMEType(value);
+      if (mime === null || mime.essence === '*/*') continue;
+      if (mime.essence !== found?.essence) {
+        charset = mime.parameters.get('charset');
+      } else if (!mime.parameters.has('charset') && charset !== undefined) {
+        mime.parameters.set('charset', charset);
+      }
+      found = mime;
+    }
+    return found;
+  }
+
+  return { parseMIMEType, serializeMIMEType, extractMIMEType };
 });

@@ -5,15 +5,17 @@
   const { TypedArraySubarray, uncurryThis } = load('primordials');
   const indexOf = uncurryThis(Uint8Array.prototype.indexOf);
 
+  const TAB = 9;
   const LF = 10;
   const CR = 13;
+  const SPACE = 32;
   const DASH = 45;
   /** RFC 2046, section 5.1.1. */
   const BOUNDARY_MAX = 70;
   /** The most bytes of one part's headers. */
   const HEADERS_MAX = 64 * 1024;
 
-  const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:([^\0\r]*)\r?$/;
+  const headerLine = /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:([^\0\r]*)\r?$/;
   const dispositionKind = /^[ \t]*([\w-]+)[ \t]*/;
   const dispositionParameter = /;[ \t]*([\w-]+\*?)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s";]*))[ \t]*/y;
 
@@ -48,15 +50,16 @@
     for (const line of text.split('\n')) {
       const match = headerLine.exec(line);
       if (!match) throw new TypeError('FormData part had invalid headers.');
-      headers[match[1].toLowerCase()] ??= match[2].trim();
+      const name = match[1].toLowerCase();
+      const value = match[2].trim();
+      headers[name] = name === 'content-type' && name in headers ? `${headers[name]}, ${value}` : headers[name] ?? value;
     }
     return headers;
   }
 
-  // What the writer of a browser escapes, and what workerd undoes: a backslash before any character.
-  const unescape = (text) => text
-    .replace(/\\(.)/g, '$1')
-    .replace(/%0A|%0D|%22/gi, (code) => decodeURIComponent(code));
+  // As in workerd a backslash escapes any character. What browsers write as %0A, %0D and %22 stays: nobody can tell it
+  // from a name that has these very characters.
+  const unescape = (text) => text.replace(/\\(.)/g, '$1');
 
   function parseDisposition(disposition) {
     if (disposition === undefined) {
@@ -84,12 +87,21 @@
     return { name, filename };
   }
 
-  /** After a boundary: where the next part begins, or -1 after the last. */
+  /** After a boundary and its padding: where the next part begins, or -1 after the last. */
   function afterBoundary(bytes, at) {
+    while (bytes[at] === SPACE || bytes[at] === TAB) at++;
     if (bytes[at] === LF) return at + 1;
     if (bytes[at] === CR && bytes[at + 1] === LF) return at + 2;
     if (bytes[at] === DASH && bytes[at + 1] === DASH) return -1;
     throw new TypeError("Boundary string was not succeeded by CRLF, LF, or '--'.");
+  }
+
+  /** The type of a file's part; without a field, what RFC 7578, section 4.4, says. */
+  function typeOf(field) {
+    if (field === undefined) return 'text/plain';
+    const { extractMIMEType, serializeMIMEType } = load('mime-type');
+    const mime = extractMIMEType(field);
+    return mime === null ? '' : serializeMIMEType(mime);
   }
 
   /** Names and values (strings and Files) in turn. The Files keep the bytes, so nobody may change them. */
@@ -121,7 +133,7 @@
       if (filename === undefined || flags.formdata_parser_supports_files === false) {
         list.push(name, decodeUTF8Lossy(content));
       } else {
-        list.push(name, load('file').fileOver(content, filename, headers['content-type'] ?? ''));
+        list.push(name, load('file').fileOver(content, filename, typeOf(headers['content-type'])));
       }
       at = afterBoundary(bytes, next + delimiter.length);
     }

@@ -151,12 +151,7 @@ private final class PipeWriter {
 extension JSError {
     /// The error that reading a broken body gives.
     package init(_ error: BodyError) {
-        switch error.name {
-        case "TypeError": self.init(.typeError, error.message)
-        case "RangeError": self.init(.rangeError, error.message)
-        case "Error": self.init(.error, error.message)
-        default: self.init(.domException(error.name), error.message)
-        }
+        self.init(JSErrorClass(named: error.name), error.message)
     }
 }
 

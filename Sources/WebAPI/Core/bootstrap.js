@@ -14,6 +14,7 @@
       case 'Error': return new Error(message);
       case 'TypeError': return new TypeError(message);
       case 'RangeError': return new RangeError(message);
+      case 'QuotaExceededError': return new (load('quota-exceeded-error').QuotaExceededError)(message);
       default: return new (load('dom-exception').DOMException)(message, name);
     }
   }

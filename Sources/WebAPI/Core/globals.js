@@ -7,6 +7,7 @@
   const classes = {
     __proto__: null,
     'dom-exception': ['DOMException'],
+    'quota-exceeded-error': ['QuotaExceededError'],
     event: ['Event'],
     'custom-event': ['CustomEvent'],
     'error-event': ['ErrorEvent'],
@@ -75,11 +76,13 @@
   const nodeGlobals = ['Buffer', 'process', 'global', 'setImmediate', 'clearImmediate'];
   const nodeTimers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'];
 
+  // Interfaces and namespaces are not to be enumerated, operations and attributes are.
+  const isEnumerable = (name) => name !== 'console' && name[0] === name[0].toLowerCase();
+
   function lazy(target, name, builtin, exported) {
+    const enumerable = isEnumerable(name);
     const set = (value) => {
-      defineProperty(target, name, {
-        __proto__: null, value, writable: true, enumerable: false, configurable: true,
-      });
+      defineProperty(target, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
     };
     defineProperty(target, name, {
       __proto__: null,
@@ -89,7 +92,7 @@
         return value;
       },
       set,
-      enumerable: false,
+      enumerable,
       configurable: true,
     });
   }

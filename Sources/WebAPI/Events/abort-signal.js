@@ -12,7 +12,7 @@
   const { createTrusted, Event } = load('event');
 
   const secret = {};
-  let isAbortSignal, abort, onAbort, depend;
+  let isAbortSignal, abort, onAbort, depend, follow;
 
   class AbortSignal extends EventTarget {
     #aborted = false;
@@ -21,7 +21,7 @@
     #sources = undefined; // of a dependent signal: those that abort it, none of them dependent
     #dependents = undefined; // of a source
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
       super();
     }
@@ -79,6 +79,17 @@
           signal.#algorithms?.delete(entry);
           signal.#keepIfUsed();
         };
+      };
+
+      follow = (source) => {
+        const signal = new AbortSignal(secret);
+        if (source.#aborted) {
+          signal.#aborted = true;
+          signal.#reason = source.#reason;
+        } else {
+          depend(signal, source);
+        }
+        return signal;
       };
 
       depend = (signal, source) => {
@@ -196,6 +207,9 @@
 
     /** Calls `algorithm(reason)` once, before the event, when the signal aborts; returns what takes it out again. */
     onAbort,
+
+    /** A new signal that aborts when this one does. */
+    follow,
 
     /** `{ signal, abort(reason) }` without an AbortController. */
     createAbortPair() {

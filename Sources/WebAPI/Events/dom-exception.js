@@ -41,15 +41,18 @@
   class Fields extends (function (error) { return error; }) {
     #message;
     #name;
-    constructor(error, message, name) {
+    #cause;
+    constructor(error, message, name, cause) {
       super(error);
       this.#message = message;
       this.#name = name;
+      this.#cause = cause;
     }
 
     static has(value) { return typeof value === 'object' && value !== null && #name in value; }
     static message(error) { return error.#message; }
     static getName(error) { return error.#name; }
+    static cause(error) { return error.#cause; }
   }
 
   function brand(value) {
@@ -58,23 +61,29 @@
   }
 
   class DOMException {
-    constructor(message = '', name = 'Error') {
+    constructor(message = '', nameOrOptions = 'Error') {
       message = `${message}`;
+      let name = nameOrOptions;
+      let cause;
+      if (nameOrOptions === null || typeof nameOrOptions === 'object' || typeof nameOrOptions === 'function') {
+        ({ cause, name = 'Error' } = nameOrOptions ?? {});
+      }
       name = `${name}`;
       // Not by captureStackTrace, which writes the stack out at once: five times the cost, and most
       // aborts are never printed.
       const error = new NativeError();
       setPrototypeOf(error, new.target.prototype);
-      return new Fields(error, message, name);
+      return new Fields(error, message, name, cause);
     }
 
     get name() { return Fields.getName(brand(this)); }
     get message() { return Fields.message(brand(this)); }
+    get cause() { return Fields.cause(brand(this)); }
     get code() { return codes[Fields.getName(brand(this))] ?? 0; }
   }
 
   setPrototypeOf(DOMException.prototype, NativeError.prototype);
-  for (const key of ['name', 'message', 'code']) {
+  for (const key of ['name', 'message', 'cause', 'code']) {
     const descriptor = getOwnPropertyDescriptor(DOMException.prototype, key);
     defineProperty(DOMException.prototype, key, { ...descriptor, enumerable: true });
   }

@@ -62,6 +62,10 @@
     return true;
   }
 
+  function requireHandler(handler, where) {
+    if (!isObject(handler)) throw new TypeError(`${where}: handler is not a function or an object.`);
+  }
+
   class EventTarget {
     constructor() {
       new State(this);
@@ -85,9 +89,7 @@
         }
       }
       if (handler === null || handler === undefined) return;
-      if (!isObject(handler)) {
-        throw new TypeError(`${where}: handler is not a function or an object.`);
-      }
+      requireHandler(handler, where);
       if (signal?.aborted) return;
       for (const { callback, attribute } of listeners.of(type)) {
         if (callback === handler && !attribute) return;
@@ -107,6 +109,7 @@
       const listeners = State.of(receiver(this));
       requireArguments(arguments.length, 2, where);
       type = DOMString(type, `${where}: type`);
+      if (handler !== null && handler !== undefined) requireHandler(handler, where);
       refuseCapture(options, 'removeEventListener');
       for (const listener of listeners.of(type)) {
         if (listener.callback === handler && !listener.attribute) {
@@ -140,7 +143,7 @@
     const listeners = State.of(target);
     const type = typeOf(dispatched);
     const list = listeners.of(type);
-    const { length } = list;
+    const length = event.isStopped(dispatched) ? 0 : list.length;
     for (let i = 0; i < length; i++) {
       const listener = list[i];
       if (listener.removed) continue;

@@ -25,7 +25,7 @@
     { key: 'composed', convert: boolean, fallback: false },
   ];
   const toEventInit = dictionary(eventInit);
-  let isEvent, isTrusted, isStoppedAtOnce, setTrusted, begin, end;
+  let isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setTrusted, begin, end, initialise;
 
   class Event {
     #type;
@@ -63,7 +63,7 @@
 
     get cancelBubble() { return (this.#bits & STOPPED) !== 0; }
     set cancelBubble(value) {
-      if (value) this.#bits |= STOPPED;
+      this.#bits |= value ? STOPPED : 0;
     }
 
     composedPath() { return this.#current === null ? [] : [this.#current]; }
@@ -76,13 +76,28 @@
       if (this.#bits & CANCELABLE) this.#bits |= CANCELED;
     }
 
+    initEvent(type, bubbles = undefined, cancelable = undefined) {
+      void this.#bits;
+      requireArguments(arguments.length, 1, 'Event.initEvent');
+      initialise(this, DOMString(type, 'Event.initEvent: type'), !!bubbles, !!cancelable);
+    }
+
     static {
       isEvent = (value) => typeof value === 'object' && value !== null && #bits in value;
       isTrusted = (event) => (event.#bits & TRUSTED) !== 0;
+      isStopped = (event) => (event.#bits & STOPPED) !== 0;
+      isDispatching = (event) => (event.#bits & DISPATCHING) !== 0;
       isStoppedAtOnce = (event) => (event.#bits & STOPPED_AT_ONCE) !== 0;
       setTrusted = (event, on) => {
         if (on) event.#bits |= TRUSTED;
         else event.#bits &= ~TRUSTED;
+      };
+      // Nothing while it is being dispatched, as the standard has it.
+      initialise = (event, type, bubbles, cancelable) => {
+        if (event.#bits & DISPATCHING) return;
+        event.#bits = (bubbles ? BUBBLES : 0) | (cancelable ? CANCELABLE : 0) | (event.#bits & COMPOSED);
+        event.#target = null;
+        event.#type = type;
       };
       begin = (event, target) => {
         if (event.#bits & DISPATCHING) {
@@ -125,6 +140,6 @@
 
   return {
     Event, eventInit, createTrusted,
-    isEvent, isTrusted, isStoppedAtOnce, setTrusted, begin, end,
+    isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setTrusted, begin, end, initialise,
   };
 });

@@ -27,7 +27,7 @@
     #isEnabled = false;
     #isClosed = false;
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
       super();
       watchListeners(this, (type, count) => {
@@ -99,6 +99,7 @@
   define(MessagePort, 'MessagePort');
   defineEventHandler(MessagePort, 'message');
   defineEventHandler(MessagePort, 'messageerror');
+  defineEventHandler(MessagePort, 'close');
 
   class MessageChannel {
     #port1 = new MessagePort(secret);

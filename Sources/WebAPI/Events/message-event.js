@@ -2,20 +2,21 @@
 'use strict';
 (function ({ load }) {
   const { DOMString, USVString, define, dictionary, requireArguments, sequence } = load('webidl');
-  const { Event, eventInit } = load('event');
-  const toPorts = sequence((value, what) => {
-    if (!load('message-channel').isMessagePort(value)) {
-      throw new TypeError(`${what} is not a MessagePort.`);
-    }
+  const { Event, eventInit, initialise, isDispatching } = load('event');
+
+  function toPort(value, what) {
+    if (!load('message-channel').isMessagePort(value)) throw new TypeError(`${what} is not a MessagePort.`);
     return value;
-  });
+  }
+  const toSource = (value, what) => (value === null ? null : toPort(value, what));
+  const toPorts = sequence(toPort);
   const toInit = dictionary([
     ...eventInit,
     { key: 'data', fallback: null },
     { key: 'lastEventId', convert: DOMString, fallback: '' },
     { key: 'origin', convert: USVString, fallback: '' },
     { key: 'ports', convert: toPorts },
-    { key: 'source', fallback: null },
+    { key: 'source', convert: toSource, fallback: null },
   ]);
 
   class MessageEvent extends Event {
@@ -35,6 +36,20 @@
     get source() { return this.#members.source; }
     // One frozen array for the life of the event, made when first asked for.
     get ports() { return (this.#ports ??= Object.freeze(this.#members.ports ?? [])); }
+
+    initMessageEvent(
+      type, bubbles = undefined, cancelable = undefined, data = null, origin = '', lastEventId = '', source = null,
+      ports = [],
+    ) {
+      void this.#members;
+      requireArguments(arguments.length, 1, 'MessageEvent.initMessageEvent');
+      const name = DOMString(type, 'MessageEvent.initMessageEvent: type');
+      const members = toInit({ data, lastEventId, origin, ports, source }, 'MessageEvent.initMessageEvent');
+      if (isDispatching(this)) return;
+      initialise(this, name, !!bubbles, !!cancelable);
+      this.#members = members;
+      this.#ports = undefined;
+    }
   }
 
   return { MessageEvent: define(MessageEvent, 'MessageEvent') };

@@ -46,6 +46,8 @@
   let take;
   let cloneInto;
   let setSource;
+  let passOn;
+  let abortWith;
 
   class Body {
     /** null, text, bytes, a Blob, a native source's number, or a lazy body: a function that gives one of these. */
@@ -53,8 +55,10 @@
     /** The stream, once somebody has asked for one. */
     #stream;
     #isUsed = false;
+    /** What aborts the transfer that the body comes from, if anything can. */
+    #signal;
 
-    constructor(secret, source) {
+    constructor(secret = undefined, source) {
       if (secret !== construct) throw new TypeError('Illegal constructor');
       this.#source = source;
     }
@@ -65,6 +69,7 @@
         return typeof source === 'function' ? (body.#source = source()) : source;
       };
       setSource = (body, source) => { body.#source = source; };
+      abortWith = (body, signal) => { body.#signal = signal; };
       /**
        * Takes the body away, to be sent or read: null, text, bytes, a Blob, a native source's number, or a
        * ReadableStream that is neither disturbed nor locked.
@@ -73,6 +78,7 @@
         const source = sourceOf(body);
         if (source === null) return null;
         if (body.#isUsed) throw new TypeError(usedMessage);
+        if (body.#signal?.aborted) throw body.#signal.reason;
         const stream = body.#stream;
         if (stream !== undefined) {
           if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
@@ -82,11 +88,24 @@
         body.#isUsed = true;
         return source;
       };
+      /** Takes the body for another object; a stream that a worker may hold is piped, not shared. */
+      passOn = (body) => {
+        const source = take(body);
+        if (!isStream(source)) return source;
+        const { FixedLengthStream, TransformStream, expectedLength, takeNativeHandle } = streams();
+        const native = takeNativeHandle(source);
+        if (native !== undefined) return native;
+        const length = expectedLength(source);
+        return source.pipeThrough(length === undefined ? new TransformStream() : new FixedLengthStream(length));
+      };
       cloneInto = (body) => {
         const source = sourceOf(body);
         if (source === null) return null;
         if (body.#isUsed) throw new TypeError(usedMessage);
-        if (body.#stream === undefined && typeof source !== 'number' && !isStream(source)) return source;
+        if (body.#stream === undefined && typeof source !== 'number' && !isStream(source)) {
+          // Bytes are handed out by the stream of a body, so two bodies do not share them.
+          return source instanceof Uint8Array ? source.slice() : source;
+        }
         const stream = body.body;
         if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
         if (stream.locked) throw new TypeError(lockedMessage);
@@ -134,8 +153,10 @@
     async json() { return JSON.parse(await readText(this)); }
 
     async blob() {
-      const type = this.headers.get('content-type') ?? '';
       const bytes = await readBytes(this);
+      const { extractMIMEType, serializeMIMEType } = load('mime-type');
+      const mime = extractMIMEType(this.headers.get('content-type'));
+      const type = mime === null ? '' : serializeMIMEType(mime);
       return new (load('blob').Blob)([bytes], { type });
     }
 
@@ -235,6 +256,8 @@
     sourceOf: (body) => sourceOf(body),
     setSource: (body, source) => setSource(body, source),
     takeBody: (body) => take(body),
+    passOnBody: (body) => passOn(body),
+    abortBodyWith: (body, signal) => abortWith(body, signal),
     cloneBody: (body) => cloneInto(body),
   };
 });

@@ -22,7 +22,7 @@
     #id;
     #props;
 
-    constructor(token, id, props = noProps) {
+    constructor(token = undefined, id, props = noProps) {
       if (token !== secret) throw new TypeError('Illegal constructor');
       this.#id = id;
       this.#props = props;

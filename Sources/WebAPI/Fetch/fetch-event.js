@@ -2,29 +2,49 @@
 // Swift half: EventOps.swift.
 'use strict';
 (function ({ ops, load }) {
-  const { define } = load('webidl');
+  const { define, dictionary, requireArguments } = load('webidl');
+  const { eventInit } = load('event');
+  const { isRequest } = load('request');
   const { ExtendableEvent, createExtendable } = load('extendable-event');
   const { extend } = load('execution-context');
 
+  const toInit = dictionary([
+    ...eventInit,
+    {
+      key: 'request',
+      required: true,
+      convert(value, what) {
+        if (!isRequest(value)) throw new TypeError(`${what} is not a Request.`);
+        return value;
+      },
+    },
+  ]);
+
   let responseOf;
-  let prepare;
+  let setId;
 
   class FetchEvent extends ExtendableEvent {
     #id;
     #request;
     #response;
 
+    constructor(type, init) {
+      requireArguments(arguments.length, 2, 'FetchEvent constructor');
+      const members = toInit(init, 'FetchEvent constructor: init');
+      super(type, members);
+      this.#request = members.request;
+    }
+
     static {
       responseOf = (event) => event.#response;
-      prepare = (event, id, request) => {
-        event.#id = id;
-        event.#request = request;
-      };
+      setId = (event, id) => { event.#id = id; };
     }
 
     get request() { return this.#request; }
 
     respondWith(response) {
+      void this.#id;
+      requireArguments(arguments.length, 1, 'FetchEvent.respondWith');
       if (this.#response !== undefined) {
         throw new Error('FetchEvent.respondWith() has already been called; it can only be called once.');
       }
@@ -41,8 +61,8 @@
 
     /** Dispatches the event; gives what `respondWith` got, or undefined. */
     dispatchFetchEvent(id, request) {
-      const event = createExtendable(FetchEvent, 'fetch', {}, (promise) => extend(id, promise));
-      prepare(event, id, request);
+      const event = createExtendable(FetchEvent, 'fetch', { request }, (promise) => extend(id, promise));
+      setId(event, id);
       const { dispatch, getGlobalTarget } = load('event-target');
       dispatch(getGlobalTarget(), event);
       return responseOf(event);

@@ -3,7 +3,8 @@
 'use strict';
 (function ({ ops, load, flags }) {
   const { Request, isRequest, partsOf } = load('request');
-  const { transfer } = load('transfer');
+  const { refuse, transfer, withoutFragment } = load('transfer');
+  const { PromiseReject, PromiseResolve } = load('primordials');
   const { isStream } = load('body');
 
   const redirectLimit = 20;
@@ -13,19 +14,45 @@
     'content-encoding', 'content-language', 'content-location', 'content-type', 'content-length',
   ]);
 
-  async function fetch(input, init = undefined) {
-    if (arguments.length === 0) {
-      throw new TypeError("Failed to execute 'fetch' on 'ServiceWorkerGlobalScope': 1 argument required, but only 0 present.");
-    }
-    const request = isRequest(input) && init === undefined ? input : new Request(input, init);
+  /** Not an async function, so that what has been refused already is a rejected promise at once. */
+  const { fetch } = {
+    fetch(input, init = undefined) {
+      try {
+        if (arguments.length === 0) {
+          throw new TypeError("Failed to execute 'fetch' on 'ServiceWorkerGlobalScope': 1 argument required, but only 0 present.");
+        }
+        return start(isRequest(input) && init === undefined ? input : new Request(input, init));
+      } catch (error) {
+        return PromiseReject(error);
+      }
+    },
+  };
+
+  function start(request) {
     const parts = partsOf(request);
-    if (parts.fetcher) return parts.fetcher.fetch(request);
+    if (parts.fetcher) return PromiseResolve(parts.fetcher.fetch(request));
+    if (parts.signal?.aborted) return refuse(parts.body, parts.signal.reason);
+    if (parts.url.startsWith('data:')) return PromiseResolve(ofDataURL(parts));
     if (parts.cf !== undefined) {
       const { cached, wishOf } = load('fetch-cache');
       const wish = wishOf(parts);
       if (wish !== undefined) return cached(wish, parts, () => follow(parts));
     }
     return follow(parts);
+  }
+
+  /** As in workerd the request is not sent anywhere, so its body is not looked at. */
+  function ofDataURL({ url, method }) {
+    const data = load('data-url').parseDataURL(url);
+    if (data === null) throw new TypeError(`Fetch API cannot load: ${url}`);
+    return load('response').responseFromNative({
+      status: 200,
+      statusText: 'OK',
+      block: `content-type\n${data.type}\n`,
+      body: method === 'HEAD' ? null : data.bytes,
+      url: withoutFragment(url),
+      redirected: false,
+    });
   }
 
   async function follow(parts) {

@@ -1,7 +1,9 @@
 // Headers. https://fetch.spec.whatwg.org/#headers-class No Swift half: a block of fields crosses as one string.
 'use strict';
 (function ({ load, flags }) {
-  const { define } = load('webidl');
+  const { define, isObject } = load('webidl');
+  const { ReflectApply } = load('primordials');
+  const { definePairs } = load('pair-iterator');
 
   // A list is flat: name, value, name, value ... with names in lower case, in the order of insertion.
   const tokenPattern = /^[!#$%&'*+\-.^_`|~\w]+$/;
@@ -36,16 +38,47 @@
     return text;
   }
 
+  /** A sequence of pairs, names and values in turn. */
+  function ofPairs(init, iterator) {
+    if (typeof iterator !== 'function') throw new TypeError('Headers init is not iterable.');
+    const list = [];
+    const pairs = { __proto__: null, [Symbol.iterator]: () => ReflectApply(iterator, init, []) };
+    for (const pair of pairs) {
+      if (!isObject(pair) || typeof pair[Symbol.iterator] !== 'function') {
+        throw new TypeError('Each header pair must be a sequence of two items.');
+      }
+      const items = [...pair];
+      if (items.length !== 2) throw new TypeError('Each header pair must be a sequence of two items.');
+      list.push(items[0], items[1]);
+    }
+    return list;
+  }
+
+  /** The properties of an object, names and values in turn, all of them before any is looked at as a header. */
+  function ofRecord(init) {
+    const list = [];
+    for (const key of Reflect.ownKeys(init)) {
+      // Asks for the descriptor, as the standard does, but makes no object of it.
+      if (!isEnumerable(init, key)) continue;
+      if (typeof key === 'symbol' || nonLatin.test(key)) throw new TypeError('Invalid header name.');
+      list.push(key, `${init[key]}`);
+    }
+    return list;
+  }
+
   const isEnumerable = load('primordials').uncurryThis(Object.prototype.propertyIsEnumerable);
 
   let rawList;
   let make;
   let setGuard;
+  let pairsOf;
 
   class Headers {
     /** A block `name\nvalue\n...` not yet taken apart, or undefined. */
     #block;
     #list;
+    /** What iterating gives, until something changes. */
+    #pairs;
     #isImmutable = false;
 
     constructor(init = undefined) {
@@ -59,26 +92,8 @@
         return;
       }
       const iterator = init[Symbol.iterator];
-      if (iterator !== undefined && iterator !== null) {
-        if (typeof iterator !== 'function') throw new TypeError('Headers init is not iterable.');
-        for (const pair of init) {
-          if (pair === null || typeof pair !== 'object' || typeof pair[Symbol.iterator] !== 'function') {
-            throw new TypeError('Each header pair must be a sequence of two items.');
-          }
-          const items = [...pair];
-          if (items.length !== 2) {
-            throw new TypeError('Each header pair must be a sequence of two items.');
-          }
-          this.#append(items[0], items[1]);
-        }
-        return;
-      }
-      for (const key of Reflect.ownKeys(init)) {
-        // Asks for the descriptor, as the standard does, but makes no object of it.
-        if (!isEnumerable(init, key)) continue;
-        if (typeof key === 'symbol') throw new TypeError('Invalid header name.');
-        this.#append(key, init[key]);
-      }
+      const list = iterator === undefined || iterator === null ? ofRecord(init) : ofPairs(init, iterator);
+      for (let i = 0; i < list.length; i += 2) this.#append(list[i], list[i + 1]);
     }
 
     static {
@@ -95,6 +110,7 @@
         headers.#isImmutable = isImmutable;
         return headers;
       };
+      pairsOf = (headers) => (headers.#pairs ??= sortedPairs(rawList(headers)));
       setGuard = (headers, isImmutable) => { headers.#isImmutable = isImmutable; };
     }
 
@@ -105,8 +121,10 @@
       rawList(this).push(name, value);
     }
 
+    /** Before every change. */
     #checkMutable() {
       if (this.#isImmutable) throw new TypeError("Can't modify immutable headers.");
+      this.#pairs = undefined;
     }
 
     append(name, value) {
@@ -181,65 +199,7 @@
       list.length = kept;
       if (!found) list.push(name, value);
     }
-
-    forEach(callback, thisArg = undefined) {
-      if (typeof callback !== 'function') {
-        throw new TypeError("Headers.forEach: the callback is not a function.");
-      }
-      let index = 0;
-      for (;;) {
-        const pairs = sortedPairs(rawList(this));
-        if (index >= pairs.length) return;
-        const [name, value] = pairs[index++];
-        callback.call(thisArg, value, name, this);
-      }
-    }
-
-    entries() { return new HeadersIterator(this, rawList, 0); }
-    keys() { return new HeadersIterator(this, rawList, 1); }
-    values() { return new HeadersIterator(this, rawList, 2); }
   }
-
-  /** Live over its headers, as the standard asks: what is added while iterating is seen. */
-  const HeadersIterator = (() => {
-    const prototype = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
-    class Iterator {
-      #headers;
-      #list;
-      #kind;
-      #index = 0;
-      #pairs;
-      #size = -1;
-      constructor(headers, list, kind) {
-        this.#list = list;
-        list(headers);
-        this.#headers = headers;
-        this.#kind = kind;
-      }
-      static next(self) {
-        if (typeof self !== 'object' || self === null || !(#headers in self)) {
-          throw new TypeError('Illegal invocation');
-        }
-        const list = self.#list(self.#headers);
-        // Sorting is for the first step, and again only when the list has changed.
-        if (self.#pairs === undefined || self.#size !== list.length || list.isChanged) {
-          self.#pairs = sortedPairs(list);
-          self.#size = list.length;
-        }
-        if (self.#index >= self.#pairs.length) return { value: undefined, done: true };
-        const pair = self.#pairs[self.#index++];
-        return { value: self.#kind === 0 ? pair : pair[self.#kind - 1], done: false };
-      }
-    }
-    const { next } = Iterator;
-    Object.defineProperty(prototype, 'next', {
-      value: { next() { return next(this); } }.next, writable: true, enumerable: true, configurable: true,
-    });
-    Object.defineProperty(prototype, Symbol.toStringTag, { value: 'Headers Iterator', configurable: true });
-    Object.setPrototypeOf(Iterator.prototype, prototype);
-    delete Iterator.prototype.constructor;
-    return Iterator;
-  })();
 
   function joinFrom(list, start) {
     let value = list[start + 1];
@@ -278,8 +238,10 @@
       + `but only ${given} present.`,
   );
 
-  Object.defineProperty(Headers.prototype, Symbol.iterator, {
-    value: Headers.prototype.entries, writable: true, configurable: true,
+  // Live over its headers, as the standard asks: what is added while iterating is seen.
+  definePairs(Headers, 'Headers', (headers, index) => {
+    const pair = pairsOf(headers)[index];
+    return pair === undefined ? undefined : [pair[0], pair[1]];
   });
   if (!flags.http_headers_getsetcookie) delete Headers.prototype.getSetCookie;
   define(Headers, 'Headers');

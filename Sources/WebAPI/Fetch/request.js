@@ -3,7 +3,7 @@
 'use strict';
 (function ({ ops, load, flags }) {
   const { define } = load('webidl');
-  const { Body, construct, extract, takeBody, cloneBody, setSource } = load('body');
+  const { Body, construct, extract, takeBody, cloneBody, passOnBody, setSource, sourceOf } = load('body');
   const { Headers, blockOf, headersFromBlock } = load('headers');
 
   const tokenPattern = /^[!#$%&'*+\-.^_`|~\w]+$/;
@@ -42,6 +42,8 @@
     #method = 'GET';
     #url;
     #headers;
+    /** The signal that a worker sees: one that follows what was given, or the request's own. */
+    #follower;
     /** `{ redirect, signal, cf, fetcher, cache, integrity, keepalive }`, if any of it was given. */
     #rare;
 
@@ -79,11 +81,10 @@
         setSource(this, source);
         if (type !== null && !this.headers.has('content-type')) this.headers.append('content-type', type);
       } else if (inherited !== null && body === undefined) {
-        const source = rebuild(inherited);
-        if (source !== null && (this.#method === 'GET' || this.#method === 'HEAD')) {
+        if ((this.#method === 'GET' || this.#method === 'HEAD') && sourceOf(inherited) !== null) {
           throw new TypeError('Request with a GET or HEAD method cannot have a body.');
         }
-        setSource(this, source);
+        setSource(this, rebuild(inherited));
       }
     }
 
@@ -178,17 +179,23 @@
     get fetcher() { return this.#rare?.fetcher ?? (this.#id, null); }
 
     get signal() {
+      return (this.#follower ??= this.#makeSignal());
+    }
+
+    #makeSignal() {
       const rare = (this.#rare ??= {});
+      const { createAbortPair, follow } = load('abort-signal');
       if (rare.signal === undefined || rare.signal === null) {
-        const { signal, abort } = load('abort-signal').createAbortPair();
+        const { signal, abort } = createAbortPair();
         rare.signal = signal;
         if (this.#id >= 0 && flags.enable_request_signal) {
           ops.onDisconnect(this.#id, () => {
             abort(new (load('dom-exception').DOMException)('The client has disconnected', 'AbortError'));
           });
         }
+        return signal;
       }
-      return rare.signal;
+      return follow(rare.signal);
     }
 
     get cf() {
@@ -219,7 +226,7 @@
   /** The body of a request that is made into another: the old one is used up. */
   function rebuild(request) {
     if (request.bodyUsed) throw new TypeError('Cannot reconstruct a Request with a used body.');
-    return takeBody(request);
+    return passOnBody(request);
   }
 
   define(Request, 'Request');

@@ -2,7 +2,9 @@
 'use strict';
 (function ({ ops, load }) {
   const { define } = load('webidl');
-  const { Body, construct, extract, takeBody, cloneBody, sendable } = load('body');
+  const {
+    Body, abortBodyWith, construct, extract, takeBody, cloneBody, sendable,
+  } = load('body');
   const { Headers, blockOf, headersFromBlock, listOf, setImmutable } = load('headers');
 
   const nullBodyStatus = (status) => status === 101 || status === 204 || status === 205 || status === 304;
@@ -111,12 +113,13 @@
       };
 
       /** A response that came from elsewhere. `body` is null or a native source's number. */
-      fromNative = ({ status, statusText, block, body, url, redirected }) => {
+      fromNative = ({ status, statusText, block, body, url, redirected, signal }) => {
         const response = new Response(construct, body);
         response.#status = status;
         response.#statusText = statusText;
         response.#headers = headersFromBlock(block, true);
         response.#rare = { url, redirected, webSocket: null, isManual: false };
+        if (signal !== undefined) abortBodyWith(response, signal);
         return response;
       };
 
@@ -158,11 +161,9 @@
       if (text === undefined) {
         throw new TypeError("Failed to execute 'json' on 'Response': the data is not JSON serializable.");
       }
-      const response = new Response(text, init);
-      if (response.#headers === undefined) response.#type = 'application/json';
-      else if (init?.headers === undefined || !new Headers(init.headers).has('content-type')) {
-        response.#headers.set('content-type', 'application/json');
-      }
+      const response = new Response(construct, text);
+      response.#type = 'application/json';
+      if (init !== undefined && init !== null) response.#initialise(init, text);
       return response;
     }
 

@@ -2,13 +2,24 @@
 // https://fetch.spec.whatwg.org/#fetch-method Swift half: FetchOps.swift.
 'use strict';
 (function ({ ops, load }) {
-  const { sendable } = load('body');
+  const { isStream, sendable } = load('body');
   const { responseFromNative } = load('response');
 
   let lastToken = 0;
 
+  function withoutFragment(url) {
+    const fragment = url.indexOf('#');
+    return fragment < 0 ? url : url.slice(0, fragment);
+  }
+
+  /** Ends what was never begun: a body that streams is cancelled, as nobody will read it. */
+  function refuse(body, reason) {
+    if (isStream(body)) body.cancel(reason).catch(() => {});
+    return Promise.reject(reason);
+  }
+
   /** The head as Swift gives it: `source status reason\n`, then the block of fields. */
-  function decode(text, url, redirected) {
+  function decode(text, url, redirected, signal) {
     const end = text.indexOf('\n');
     const line = text.slice(0, end);
     const first = line.indexOf(' ');
@@ -19,8 +30,9 @@
       statusText: line.slice(second + 1),
       block: text.slice(end + 1),
       body: source < 0 ? null : source,
-      url,
+      url: withoutFragment(url),
       redirected,
+      signal,
     });
   }
 
@@ -32,16 +44,16 @@
     if (signal === undefined || signal === null) {
       return start(++lastToken, sendable(body)).then((text) => decode(text, url, redirected));
     }
-    if (signal.aborted) return Promise.reject(signal.reason);
+    if (signal.aborted) return refuse(body, signal.reason);
     const token = ++lastToken;
     return new Promise((resolve, reject) => {
       load('abort-signal').onAbort(signal, (reason) => {
         ops.transferAbort(token);
         reject(reason);
       });
-      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected)), reject);
+      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected, signal)), reject);
     });
   }
 
-  return { transfer };
+  return { refuse, transfer, withoutFragment };
 });

@@ -9,7 +9,7 @@
   class Navigator {
     #brand;
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
     }
 

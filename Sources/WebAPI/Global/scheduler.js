@@ -40,7 +40,7 @@
   class Scheduler {
     #brand;
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
     }
 

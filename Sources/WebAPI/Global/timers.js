@@ -4,7 +4,6 @@
 (function ({ ops, load }) {
   const { PromiseResolve, PromiseThen, ReflectApply } = load('primordials');
   const { define, illegalConstructor, isObject, unrestrictedDouble } = load('webidl');
-  const { DOMException } = load('dom-exception');
   const { reportException } = load('report-error');
   // Where the engine lacks the symbols, those that esbuild's lowering of `using` looks for.
   const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -42,11 +41,11 @@
     if (!scope) scopes.set(number, scope = { number, ids: new Set(), finished: 0 });
     if (scope.ids.size >= ACTIVE_MAX) {
       ops.timerStop(id);
-      throw new DOMException(
+      throw new (load('quota-exceeded-error').QuotaExceededError)(
         'You have exceeded the number of active timeouts you may set. max active timeouts: ' +
           `${ACTIVE_MAX}, current active timeouts: ${scope.ids.size}, finished timeouts: ` +
           `${scope.finished}`,
-        'QuotaExceededError',
+        { quota: ACTIVE_MAX, requested: ACTIVE_MAX + 1 },
       );
     }
     scope.ids.add(id);
@@ -104,9 +103,9 @@
     return start(callback, toDelay(msDelay, 'setInterval'), args, true);
   }
 
-  function clearTimeout(timeoutId) { clear(timeoutId); }
+  function clearTimeout(timeoutId = undefined) { clear(timeoutId); }
 
-  function clearInterval(timeoutId) { clear(timeoutId); }
+  function clearInterval(timeoutId = undefined) { clear(timeoutId); }
 
   // setImmediate: a timer of no delay behind a handle, as in workerd; global only with nodejs_compat.
 
@@ -117,7 +116,7 @@
     #id;
     #referenced = true;
 
-    constructor(token, id) {
+    constructor(token = undefined, id) {
       if (token !== secret) illegalConstructor();
       this.#id = id;
     }

@@ -8,7 +8,7 @@
   class EventCounts {
     #counts = new Map();
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
     }
 

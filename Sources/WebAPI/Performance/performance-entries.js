@@ -18,7 +18,7 @@
     #start;
     #duration;
 
-    constructor(token, name, type, start, duration) {
+    constructor(token = undefined, name, type, start, duration) {
       if (token !== secret) illegalConstructor();
       this.#name = name;
       this.#type = type;
@@ -61,7 +61,7 @@
   class PerformanceMeasure extends PerformanceEntry {
     #detail;
 
-    constructor(token, name, start, duration, detail) {
+    constructor(token = undefined, name, start, duration, detail) {
       super(token, name, 'measure', start, duration);
       this.#detail = detail;
     }

@@ -12,7 +12,7 @@
   const secret = {};
   const supportedEntryTypes = Object.freeze(['mark', 'measure']);
   const toOptions = dictionary([
-    { key: 'buffered', convert: boolean, fallback: false },
+    { key: 'buffered', convert: boolean },
     { key: 'durationThreshold', convert: double },
     { key: 'entryTypes', convert: sequence(DOMString) },
     { key: 'type', convert: DOMString },
@@ -31,7 +31,7 @@
   class PerformanceObserverEntryList {
     #entries;
 
-    constructor(token, entries) {
+    constructor(token = undefined, entries = undefined) {
       if (token !== secret) illegalConstructor();
       this.#entries = entries;
     }
@@ -73,12 +73,12 @@
 
     observe(options = undefined) {
       const where = 'PerformanceObserver.observe';
-      const { buffered, entryTypes, type } = toOptions(options, `${where}: options`);
+      const { buffered, durationThreshold, entryTypes, type } = toOptions(options, `${where}: options`);
       if (entryTypes === undefined && type === undefined) {
         throw new TypeError(`${where}: options has neither entryTypes nor type.`);
       }
-      if (entryTypes !== undefined && type !== undefined) {
-        throw new TypeError(`${where}: options has both entryTypes and type.`);
+      if (entryTypes !== undefined && (type ?? buffered ?? durationThreshold) !== undefined) {
+        throw new TypeError(`${where}: options has entryTypes, and nothing may be beside them.`);
       }
       const isSingle = type !== undefined;
       if (this.#isSingle !== undefined && this.#isSingle !== isSingle) {

@@ -2,16 +2,16 @@
 // https://w3c.github.io/resource-timing/ No Swift half.
 'use strict';
 (function ({ load }) {
-  const { define } = load('webidl');
+  const { define, illegalInvocation, isObject } = load('webidl');
   const { PerformanceEntry, entrySecret } = load('performance-entries');
   const { defineProperty } = Object;
 
-  /** Read-only accessors that always give the same, though only on objects of the class. */
-  function defineConstants(Class, members) {
+  /** Read-only accessors that always give the same, though only on objects of the class, as `is` tells. */
+  function defineConstants(Class, is, members) {
     for (const key in members) {
       const { get } = Object.getOwnPropertyDescriptor({
         get [key]() {
-          void this.entryType; // throws on anything else
+          if (!is(this)) throw illegalInvocation(Class.name);
           return members[key];
         },
       }, key);
@@ -21,13 +21,23 @@
     }
   }
 
+  let isResourceTiming;
+  let isNodeTiming;
+
   class PerformanceResourceTiming extends PerformanceEntry {
+    #brand;
+
+    static {
+      isResourceTiming = (value) => isObject(value) && #brand in value;
+    }
+
     toJSON() {
+      void this.#brand;
       throw new Error('PerformanceResourceTiming.toJSON is not implemented');
     }
   }
 
-  defineConstants(PerformanceResourceTiming, {
+  defineConstants(PerformanceResourceTiming, isResourceTiming, {
     connectEnd: 0, connectStart: 0, decodedBodySize: 0, domainLookupEnd: 0, domainLookupStart: 0,
     encodedBodySize: 0, fetchStart: 0, initiatorType: '', nextHopProtocol: '', redirectEnd: 0,
     redirectStart: 0, requestStart: 0, responseEnd: 0, responseStart: 0, responseStatus: 0,
@@ -42,8 +52,14 @@
   const { toJSON } = PerformanceEntry.prototype;
 
   class PerformanceNodeTiming extends PerformanceEntry {
+    #brand;
+
+    static {
+      isNodeTiming = (value) => isObject(value) && #brand in value;
+    }
+
     get uvMetricsInfo() {
-      void this.entryType;
+      void this.#brand;
       return newMetrics();
     }
 
@@ -52,7 +68,7 @@
     }
   }
 
-  defineConstants(PerformanceNodeTiming, nodeMembers);
+  defineConstants(PerformanceNodeTiming, isNodeTiming, nodeMembers);
   define(PerformanceNodeTiming, 'PerformanceNodeTiming');
 
   return {

@@ -1,11 +1,11 @@
 // performance. https://w3c.github.io/hr-time/ https://w3c.github.io/user-timing/ No Swift half of its own.
-// As in workerd the time origin is 0, so now() is Date.now() with a fraction, and a mark that does not exist
-// stands for the origin or for now instead of throwing.
+// As in workerd the time origin is 0, so now() is Date.now() with a fraction.
 'use strict';
 (function ({ load }) {
   const {
     DOMString, define, dictionary, double, illegalConstructor, isObject, requireArguments,
   } = load('webidl');
+  const { DOMException } = load('dom-exception');
   const { EventTarget } = load('event-target');
   const { PerformanceMark, newMeasure } = load('performance-entries');
   const { now } = load('clock');
@@ -24,10 +24,22 @@
     { key: 'start', convert: toMarkOrTime },
   ]);
 
+  /** https://w3c.github.io/user-timing/#dom-performance-measure What options may not be together. */
+  function requireConsistent({ start, end, duration, detail }, endMark) {
+    if ((start ?? end ?? duration ?? detail) === undefined) return;
+    if (endMark !== undefined) throw new TypeError('Performance.measure: options and endMark exclude each other.');
+    if (start === undefined && end === undefined) {
+      throw new TypeError('Performance.measure: options has neither start nor end.');
+    }
+    if (start !== undefined && end !== undefined && duration !== undefined) {
+      throw new TypeError('Performance.measure: options has start, end and duration.');
+    }
+  }
+
   class Performance extends EventTarget {
     #entries = [];
 
-    constructor(token) {
+    constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
       super();
     }
@@ -66,11 +78,11 @@
       const name = DOMString(measureName, 'Performance.measure: name');
       const { start, end, duration, detail } =
         this.#span(measureOptionsOrStartMark, maybeEndMark);
-      const from = start !== undefined ? this.#timeOf(start, 0)
-        : end !== undefined && duration !== undefined ? this.#timeOf(end, 0) - duration : 0;
-      const to = end !== undefined ? this.#timeOf(end, now())
-        : duration !== undefined ? from + duration : now();
-      const measure = newMeasure(name, from, Math.max(to - from, 0), detail);
+      let to = end === undefined ? undefined : this.#timeOf(end);
+      const from = start !== undefined ? this.#timeOf(start)
+        : to !== undefined && duration !== undefined ? to - duration : 0;
+      to ??= duration === undefined ? now() : from + duration;
+      const measure = newMeasure(name, from, to - from, detail);
       this.#add(measure);
       return measure;
     }
@@ -80,8 +92,8 @@
       const end = endMark === undefined ? undefined : DOMString(endMark, 'Performance.measure: endMark');
       if (isObject(startOrOptions)) {
         const options = toMeasureOptions(startOrOptions, 'Performance.measure: options');
-        if (end !== undefined) options.end ??= end;
-        return options;
+        requireConsistent(options, end);
+        return options.start === undefined && options.end === undefined ? { end } : options;
       }
       const isAbsent = startOrOptions === undefined || startOrOptions === null;
       return {
@@ -90,12 +102,18 @@
       };
     }
 
-    #timeOf(markOrTime, fallback) {
-      if (typeof markOrTime === 'number') return markOrTime;
+    #timeOf(markOrTime) {
+      if (typeof markOrTime === 'number') {
+        if (markOrTime < 0) throw new TypeError('Performance.measure: a time is negative.');
+        return markOrTime;
+      }
       const last = this.#entries.findLast(
         (entry) => entry.entryType === 'mark' && entry.name === markOrTime,
       );
-      return last?.startTime ?? fallback;
+      if (last === undefined) {
+        throw new DOMException(`Performance.measure: there is no mark '${markOrTime}'.`, 'SyntaxError');
+      }
+      return last.startTime;
     }
 
     #add(entry) {

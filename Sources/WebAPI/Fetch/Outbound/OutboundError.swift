@@ -66,6 +66,7 @@ package enum OutboundError: CodedError, Hashable {
         switch self {
         case .badURL, .badMethod, .badHeader, .bodyNotAllowed: .typeError
         case .cancelled: .domException("AbortError")
+        case .bodyFailed(let error): JSErrorClass(named: error.name)
         default: .error
         }
     }

@@ -123,4 +123,30 @@
     assertEqual(Object.prototype.toString.call(file), '[object File]');
     assert(!(file.slice() instanceof File));
   });
+
+  // https://w3c.github.io/FileAPI/#convert-line-endings-to-native
+  test('Blob: native endings are those of texts, each for itself', async () => {
+    const bytes = new Uint8Array([13]);
+    const blob = new Blob(['a\r\n\rb\r', '\n', bytes, new Blob(['\r'])], { endings: 'native' });
+    assertEqual(await blob.text(), 'a\n\nb\n\n\r\r');
+    assertEqual(await new Blob(['\r\n'], { endings: 'transparent' }).text(), '\r\n');
+    assertEqual(await new File(['\r\n'], 'f', { endings: 'native' }).text(), '\n');
+    for (const endings of ['Native', '', null]) {
+      assertThrows(TypeError, () => new Blob([], { endings }),
+        `Blob constructor: options.endings is '${endings}', not 'native' or 'transparent'.`);
+    }
+  });
+
+  // https://webidl.spec.whatwg.org/#js-overloads Arguments are converted from left to right.
+  test('File: bits, name and options are converted in this order', () => {
+    const log = [];
+    const say = (what) => ({ toString() { log.push(what); return 'transparent'; } });
+    new File([say('bits')], say('name'), {
+      get lastModified() { log.push('lastModified'); }, endings: say('endings'), type: say('type'),
+    });
+    assertEqual(log, ['bits', 'name', 'endings', 'type', 'lastModified']);
+    for (const bits of [undefined, null, 1, 'x', {}]) {
+      assertThrows(TypeError, () => new File(bits, 'f'), 'File constructor: bits is not iterable.');
+    }
+  });
 }

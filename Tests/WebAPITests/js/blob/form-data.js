@@ -71,9 +71,9 @@
     const read = parseFormData(await blob.bytes(), contentType);
     const [text, quoted, file, empty] = [...read];
     assertEqual([text, quoted, empty], [
-      ['text', 'a\r\nb\r\nc\r\nd'], ['quoted "name"\r\n', 'é'], ['empty', ''],
+      ['text', 'a\r\nb\r\nc\r\nd'], ['quoted %22name%22%0D%0A', 'é'], ['empty', ''],
     ]);
-    assertEqual([file[1].name, file[1].type, file[1].size], ['back\\slash "q".bin', 'a/b', 7]);
+    assertEqual([file[1].name, file[1].type, file[1].size], ['back\\slash %22q%22.bin', 'a/b', 7]);
     assertEqual(await file[1].bytes(), new Uint8Array([45, 45, 120, 0, 255, 13, 10]));
     assert(/^multipart\/form-data; boundary=[-\w]{1,70}$/.test(contentType));
   });
@@ -94,6 +94,27 @@
       'Content-Type:  text/css \n\nbody\n--x--epilogue';
     const file = parse(text).get('a');
     assertEqual([file.name, file.type, await file.text()], ['plain', 'text/css', 'body']);
+  });
+
+  // RFC 2046, section 5.1.1; RFC 7578, section 4.4; https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
+  test('multipart: padding after a boundary and before a header is skipped', () => {
+    assertEqual([...parse('--x \t\r\n \tContent-Disposition: form-data; name="a"\r\n\r\nv\r\n--x-- ')], [['a', 'v']]);
+  });
+
+  test('multipart: a file has the MIME type that its fields say', () => {
+    const typeOf = (...fields) =>
+      parse(`${part(['Content-Disposition: form-data; name="a"; filename="f"', ...fields].join('\r\n'))}--x--`).get('a').type;
+    assertEqual(typeOf(), 'text/plain');
+    assertEqual(typeOf('Content-Type:'), '');
+    assertEqual(typeOf('Content-Type: text'), '');
+    assertEqual(typeOf('Content-Type: text/html;;x="y"'), 'text/html;x=y');
+    assertEqual(typeOf('Content-Type: text/html, text/css'), 'text/css');
+    assertEqual(typeOf('Content-Type: text/html', 'Content-Type: text/css'), 'text/css');
+  });
+
+  test('multipart: what is percent-encoded stays so', () => {
+    const [[name, file]] = [...parse(`${part('Content-Disposition: form-data; name="a%0A%22"; filename="%0D%25"')}--x--`)];
+    assertEqual([name, file.name], ['a%0A%22', '%0D%25']);
   });
 
   test('multipart: bodies may be empty or hold what looks like a boundary', () => {

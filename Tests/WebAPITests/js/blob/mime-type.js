@@ -34,4 +34,18 @@
     assertEqual(parseMIMEType(`a/b${spaces}x`), null);
     assertEqual(parseMIMEType(`a/b;c=d${spaces}e`).parameters.get('c').length, 200_002);
   });
+
+  // https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
+  test('MIME type: of several in a field the last good one counts, and keeps an earlier charset', () => {
+    const { extractMIMEType } = builtin('mime-type');
+    const extract = (field) => {
+      const mime = extractMIMEType(field);
+      return mime && serializeMIMEType(mime);
+    };
+    assertEqual(extract(null), null);
+    assertEqual(extract('text, */*'), null);
+    assertEqual(extract('text/css, text/html, */*, bad'), 'text/html');
+    assertEqual(extract('text/html;charset=a, text/html;b=","'), 'text/html;b=",";charset=a');
+    assertEqual(extract('text/html;charset=a, text/css, text/html'), 'text/html');
+  });
 }

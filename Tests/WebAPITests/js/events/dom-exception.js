@@ -46,4 +46,29 @@
     assert(error instanceof Mine);
     assertEqual(error.code, 20);
   });
+
+  // https://webidl.spec.whatwg.org/#dom-domexception-domexception
+  test('DOMException: the second argument is a name, or options', () => {
+    const error = new DOMException('m', { name: 'AbortError', cause: 'why' });
+    assertEqual([error.name, error.code, error.cause, Object.hasOwn(error, 'cause')], ['AbortError', 20, 'why', false]);
+    for (const none of [undefined, null, {}]) {
+      assertEqual([new DOMException('m', none).name, new DOMException('m', none).cause], ['Error', undefined]);
+    }
+    assertThrows(TypeError, () => new DOMException(Symbol('m')));
+    assertThrows(TypeError, () => new DOMException('m', Symbol('n')));
+  });
+
+  // https://webidl.spec.whatwg.org/#quotaexceedederror
+  test('QuotaExceededError: is a DOMException with figures', () => {
+    const { QuotaExceededError } = builtin('quota-exceeded-error');
+    const error = new QuotaExceededError('m', { quota: 1, requested: 2 });
+    assertEqual([error.name, error.code, error.message, error.quota, error.requested],
+      ['QuotaExceededError', 22, 'm', 1, 2]);
+    assert(error instanceof DOMException && error instanceof Error);
+    assertEqual([new QuotaExceededError().quota, new QuotaExceededError().requested], [null, null]);
+    for (const bad of [{ quota: -1 }, { requested: -1 }, { quota: 2, requested: 1 }]) {
+      assertThrows(RangeError, () => new QuotaExceededError('', bad));
+    }
+    assertThrows(TypeError, () => new QuotaExceededError('', { quota: NaN }));
+  });
 }

@@ -3,9 +3,9 @@
   const { Event, createTrusted } = builtin('event');
 
   const shapes = {
-    'custom-event': ['CustomEvent', 1, ['detail']],
+    'custom-event': ['CustomEvent', 1, ['detail', 'initCustomEvent']],
     'error-event': ['ErrorEvent', 1, ['colno', 'error', 'filename', 'lineno', 'message']],
-    'message-event': ['MessageEvent', 1, ['data', 'lastEventId', 'origin', 'ports', 'source']],
+    'message-event': ['MessageEvent', 1, ['data', 'initMessageEvent', 'lastEventId', 'origin', 'ports', 'source']],
     'close-event': ['CloseEvent', 1, ['code', 'reason', 'wasClean']],
     'promise-rejection-event': ['PromiseRejectionEvent', 2, ['promise', 'reason']],
     'extendable-event': ['ExtendableEvent', 1, ['waitUntil']],
@@ -69,5 +69,49 @@
     event.waitUntil(1);
     assert(extended[0] instanceof Promise);
     assertEqual(createTrusted(ExtendableEvent, 'x').isTrusted, true);
+  });
+
+  // https://dom.spec.whatwg.org/#dom-customevent-initcustomevent
+  test('CustomEvent.initCustomEvent: sets the detail too', () => {
+    const { CustomEvent } = builtin('custom-event');
+    const { EventTarget } = builtin('event-target');
+    const event = new CustomEvent('x', { detail: 1 });
+    event.initCustomEvent('y', true, true, 2);
+    assertEqual([event.type, event.bubbles, event.cancelable, event.detail], ['y', true, true, 2]);
+    const target = new EventTarget();
+    target.addEventListener('y', () => event.initCustomEvent('z', false, false, 3));
+    target.dispatchEvent(event);
+    assertEqual([event.type, event.detail], ['y', 2]);
+    event.initCustomEvent('z');
+    assertEqual(event.detail, null);
+  });
+
+  // https://html.spec.whatwg.org/multipage/comms.html#dom-messageevent-initmessageevent
+  test('MessageEvent: init and initMessageEvent take ports and sources that are ports only', () => {
+    const { MessageEvent } = builtin('message-event');
+    const { port1 } = new (builtin('message-channel').MessageChannel)();
+    assertEqual(new MessageEvent('x', { source: port1 }).source, port1);
+    for (const init of [{ source: {} }, { source: 1 }, { ports: [{}] }, { ports: null }]) {
+      assertThrows(TypeError, () => new MessageEvent('x', init));
+    }
+    const event = new MessageEvent('x', { data: 1 });
+    event.initMessageEvent('y', true, true, 'd', 'o', 'l', port1, [port1]);
+    assertEqual([event.type, event.bubbles, event.data, event.origin, event.lastEventId], ['y', true, 'd', 'o', 'l']);
+    assert(event.source === port1 && event.ports[0] === port1 && Object.isFrozen(event.ports));
+    event.initMessageEvent('z');
+    assertEqual([event.data, event.origin, event.source, event.ports], [null, '', null, []]);
+    assertThrows(TypeError, () => event.initMessageEvent());
+  });
+
+  // https://w3c.github.io/ServiceWorker/#fetchevent-interface
+  test('FetchEvent: needs a Request', () => {
+    const { FetchEvent } = builtin('fetch-event');
+    const { Request } = builtin('request');
+    const request = new Request('http://a/');
+    assertEqual([FetchEvent.length, new FetchEvent('fetch', { request }).request === request], [2, true]);
+    for (const args of [['fetch'], ['fetch', {}], ['fetch', { request: {} }], ['fetch', 1]]) {
+      assertThrows(TypeError, () => new FetchEvent(...args));
+    }
+    assertThrows(TypeError, () => new FetchEvent('fetch', { request }).respondWith());
   });
 }

@@ -200,4 +200,45 @@
     assertThrows(TypeError, () => new Event());
     assertThrows(TypeError, () => new Event('x', 5));
   });
+
+  // https://dom.spec.whatwg.org/#concept-event-dispatch
+  test('Event: one whose propagation was stopped before reaches nobody, once', () => {
+    const target = new EventTarget();
+    let calls = 0;
+    target.addEventListener('x', () => calls++);
+    const event = new Event('x');
+    event.stopPropagation();
+    assertEqual([target.dispatchEvent(event), calls, event.cancelBubble], [true, 0, false]);
+    target.dispatchEvent(event);
+    assertEqual(calls, 1);
+  });
+
+  // https://dom.spec.whatwg.org/#dom-event-initevent
+  test('Event.initEvent: begins anew, but not while being dispatched', () => {
+    const event = new Event('x', { bubbles: true, cancelable: true, composed: true });
+    event.preventDefault();
+    event.initEvent('y');
+    assertEqual([event.type, event.bubbles, event.cancelable, event.defaultPrevented, event.composed],
+      ['y', false, false, false, true]);
+    const target = new EventTarget();
+    target.addEventListener('y', () => event.initEvent('z', true, true));
+    target.dispatchEvent(event);
+    assertEqual([event.type, event.bubbles, event.target === target], ['y', false, true]);
+    event.initEvent('z', 1, 'yes');
+    assertEqual([event.type, event.bubbles, event.cancelable, event.target], ['z', true, true, null]);
+    assertThrows(TypeError, () => event.initEvent());
+    assertThrows(TypeError, () => Event.prototype.initEvent.call({}, 'x'));
+  });
+
+  // https://dom.spec.whatwg.org/#dom-eventtarget-removeeventlistener
+  test('EventTarget: a listener is a function, an object or nothing', () => {
+    const target = new EventTarget();
+    for (const name of ['addEventListener', 'removeEventListener']) {
+      for (const nothing of [null, undefined]) assertEqual(target[name]('x', nothing), undefined);
+      for (const bad of [1, 'x', true, Symbol('x')]) {
+        assertThrows(TypeError, () => target[name]('x', bad),
+          `EventTarget.${name}: handler is not a function or an object.`);
+      }
+    }
+  });
 }

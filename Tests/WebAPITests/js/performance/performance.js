@@ -58,10 +58,40 @@
     assertEqual(span({ start: 'a', end: 100 }), [10, 90]);
     assertEqual(span({ start: 5, duration: 3 }), [5, 3]);
     assertEqual(span({ end: 'b', duration: 5 }), [20, 5]);
-    assertEqual(span('b', 'a'), [25, 0]);
-    assertEqual(span('nowhere', 'b'), [0, 25]);
+    assertEqual(span('b', 'a'), [25, -15]);
+    assertEqual(span({}, 'b'), [0, 25]);
+    assertEqual(span(undefined, 'b'), [0, 25]);
     assert(performance.measure('x', 'a', 'b') instanceof PerformanceMeasure);
     assertEqual(span()[0], 0);
+  });
+
+  // https://w3c.github.io/user-timing/#dom-performance-measure
+  test('performance.measure: refuses what makes no span', () => {
+    clear();
+    const { DOMException } = builtin('dom-exception');
+    for (const args of [['nowhere'], [undefined, 'nowhere'], [{ start: 'nowhere' }], [{ end: 'nowhere' }]]) {
+      assertThrows(DOMException, () => performance.measure('x', ...args), "Performance.measure: there is no mark 'nowhere'.");
+    }
+    for (const time of [{ start: -1 }, { end: -1 }]) {
+      assertThrows(TypeError, () => performance.measure('x', time), 'Performance.measure: a time is negative.');
+    }
+    assertThrows(TypeError, () => performance.measure('x', { start: 1 }, 'end'),
+      'Performance.measure: options and endMark exclude each other.');
+    for (const options of [{ duration: 1 }, { detail: 1 }]) {
+      assertThrows(TypeError, () => performance.measure('x', options),
+        'Performance.measure: options has neither start nor end.');
+    }
+    assertThrows(TypeError, () => performance.measure('x', { start: 1, end: 2, duration: 1 }),
+      'Performance.measure: options has start, end and duration.');
+    assertEqual(performance.getEntries(), []);
+  });
+
+  // https://w3c.github.io/performance-timeline/#dom-performanceobserver-observe
+  test('PerformanceObserver: entryTypes stand alone', () => {
+    const observer = new PerformanceObserver(() => {});
+    for (const other of [{ type: 'mark' }, { buffered: false }, { durationThreshold: 1 }]) {
+      assertThrows(TypeError, () => observer.observe({ entryTypes: ['mark'], ...other }));
+    }
   });
 
   test('performance: the oldest of 10,000 entries gives way', () => {
