@@ -12,20 +12,24 @@
 
   const toOptions = dictionary([{ key: 'ignoreMethod', convert: boolean, fallback: false }]);
   const secret = Symbol('cache');
+  const invalidURL = 'Invalid URL. Cache API keys must be fully-qualified, valid URLs.';
 
   /** A request of what a caller gave; a URL must be whole. */
   function toRequest(input) {
     const { Request, isRequest } = load('request');
     if (isRequest(input)) return input;
     if (load('url').hrefOf(`${input}`) === null) {
-      throw new TypeError('Invalid URL. Cache API keys must be fully-qualified, valid URLs.');
+      throw new TypeError(invalidURL);
     }
     return new Request(input);
   }
 
   function keyOf(request) {
     const key = request.cf?.cacheKey;
-    return key === undefined || key === null || key === '' ? request.url : `${key}`;
+    if (key !== undefined && key !== null && key !== '') return `${key}`;
+    const { url } = request;
+    const fragment = url.indexOf('#');
+    return fragment < 0 ? url : url.slice(0, fragment);
   }
 
   /** The response of a head as Swift gives it: `source status reason\n`, then the block of fields. */
@@ -68,6 +72,7 @@
       if (!isResponse(response)) throw new TypeError('Cache.put: response is not a Response.');
       if (response.type === 'error') throw new TypeError('Cache is unable to store an error response');
       const key = toRequest(request);
+      if (!/^https?:/.test(key.url)) throw new TypeError(invalidURL);
       if (key.method !== 'GET') throw new TypeError('Cannot cache response to non-GET request.');
       if (response.webSocket) throw new TypeError('Cannot cache WebSocket upgrade response.');
       const { status, statusText, headers } = response;

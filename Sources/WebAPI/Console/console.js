@@ -73,7 +73,7 @@
     warn(...data) { print('warn', data); },
     error(...data) { print('error', data); },
 
-    dir(item, given) {
+    dir(item = undefined, given = undefined) {
       write('log', guarded(() => load('inspect').inspect(item, { ...options, customInspect: false, ...given })));
     },
 
@@ -86,7 +86,7 @@
       write('log', [message === '' ? 'Trace' : `Trace: ${message}`, ...lines].join('\n'));
     },
 
-    assert(condition, ...data) {
+    assert(condition = false, ...data) {
       if (condition) return;
       if (typeof data[0] === 'string') data[0] = `Assertion failed: ${data[0]}`;
       else data.unshift(data.length > 0 ? 'Assertion failed:' : 'Assertion failed');
@@ -96,14 +96,14 @@
     // The terminal is not the worker's to clear.
     clear() {},
 
-    count(label) {
+    count(label = undefined) {
       const name = labelOf(label);
       const count = (counts.get(name) ?? 0) + 1;
       remember(counts, name, count);
       write('info', `${name}: ${count}`);
     },
 
-    countReset(label) {
+    countReset(label = undefined) {
       const name = labelOf(label);
       if (counts.delete(name)) return;
       write('warn', `Count for '${name}' does not exist`);
@@ -118,26 +118,26 @@
 
     groupEnd() { indent = indent.slice(2); },
 
-    table(tabularData, properties) {
+    table(tabularData = undefined, properties = undefined) {
       const list = properties === undefined ? undefined : [...properties];
       const text = guarded(() => load('console-table').table(tabularData, list, options));
       if (text === undefined) print('log', [tabularData]);
       else write('log', text);
     },
 
-    time(label) {
+    time(label = undefined) {
       const name = labelOf(label);
       if (timers.has(name)) write('warn', `Label '${name}' already exists for console.time()`);
       else remember(timers, name, now());
     },
 
-    timeLog(label, ...data) {
+    timeLog(label = undefined, ...data) {
       const name = labelOf(label);
       if (!timers.has(name)) write('warn', `No such label '${name}' for console.timeLog()`);
       else print('log', data.length === 0 ? [elapsed(name)] : ['%s', elapsed(name), ...data]);
     },
 
-    timeEnd(label) {
+    timeEnd(label = undefined) {
       const name = labelOf(label);
       if (!timers.has(name)) {
         write('warn', `No such label '${name}' for console.timeEnd()`);
@@ -153,7 +153,8 @@
 
   const elapsed = (name) => `${name}: ${duration(timers.get(name))}`;
 
-  const console = {};
+  // A namespace object: https://webidl.spec.whatwg.org/#js-namespaces, with the prototype that the console asks for.
+  const console = Object.create({});
   for (const name in methods) {
     defineProperty(console, name, {
       __proto__: null, value: methods[name], writable: true, enumerable: true, configurable: true,

@@ -3,6 +3,7 @@
 'use strict';
 (function ({ ops, load, flags }) {
   const { define, bytesOf, isBufferSource } = load('webidl');
+  const { PromiseThen } = load('primordials');
   const { encodeUTF8, decodeUTF8 } = load('utf8');
 
   const usedMessage = 'Body has already been used. It can only be used once. Use tee() first if you need to '
@@ -48,6 +49,7 @@
   let setSource;
   let passOn;
   let abortWith;
+  let signalOf;
 
   class Body {
     /** null, text, bytes, a Blob, a native source's number, or a lazy body: a function that gives one of these. */
@@ -70,6 +72,7 @@
       };
       setSource = (body, source) => { body.#source = source; };
       abortWith = (body, signal) => { body.#signal = signal; };
+      signalOf = (body) => body.#signal;
       /**
        * Takes the body away, to be sent or read: null, text, bytes, a Blob, a native source's number, or a
        * ReadableStream that is neither disturbed nor locked.
@@ -83,7 +86,10 @@
         if (stream !== undefined) {
           if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
           if (stream.locked) throw new TypeError(lockedMessage);
-          return streams().takeNativeHandle(stream) ?? stream;
+          const native = streams().takeNativeHandle(stream);
+          if (native === undefined) return stream;
+          stream.getReader(); // for good: what is read elsewhere is locked here
+          return native;
         }
         body.#isUsed = true;
         return source;
@@ -109,7 +115,7 @@
         const stream = body.body;
         if (streams().isDisturbed(stream)) throw new TypeError(usedMessage);
         if (stream.locked) throw new TypeError(lockedMessage);
-        const [one, two] = stream.tee();
+        const [one, two] = streams().teeForClone(stream);
         body.#stream = one;
         body.#source = one;
         return two;
@@ -123,19 +129,13 @@
       const { nativeReadable, readableFromBytes } = streams();
       let stream;
       if (isStream(source)) stream = source;
+      else if (this.#isUsed) stream = spent();
       else if (typeof source === 'number') {
-        stream = nativeReadable(source, { expectedLength: ops.sourceLength(source) });
+        stream = nativeReadable(source, { expectedLength: ops.sourceLength(source), signal: this.#signal });
       } else if (typeof source === 'string') stream = readableFromBytes(encodeUTF8(source));
       else if (source instanceof Uint8Array) stream = readableFromBytes(source);
       else stream = source.stream();
-      this.#stream = stream;
-      if (this.#isUsed) {
-        // A body that was read natively shows a stream that is spent.
-        const reader = stream.getReader();
-        reader.cancel().catch(() => {});
-        reader.releaseLock();
-      }
-      return stream;
+      return (this.#stream = stream);
     }
 
     get bodyUsed() {
@@ -169,6 +169,13 @@
 
   const construct = Symbol('construct');
 
+  /** What a body shows that was read without a stream: one that is at its end, and locked to whoever read it. */
+  function spent() {
+    const stream = streams().readableFromBytes(new Uint8Array(0));
+    stream.getReader().cancel().catch(() => {});
+    return stream;
+  }
+
   function isStream(source) {
     return typeof source === 'object' && source !== null && !(source instanceof Uint8Array)
       && streams().isReadableStream(source);
@@ -176,14 +183,21 @@
 
   const removeMark = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 
+  /** The result of a native read, or a promise of it that fails with the reason of an abort. */
+  function orReason(body, result) {
+    const signal = signalOf(body);
+    if (signal === undefined || !(result instanceof Promise)) return result;
+    return PromiseThen(result, undefined, (error) => { throw signal.aborted ? signal.reason : error; });
+  }
+
   /** Text, or a promise of it. */
   function readText(body) {
     const source = take(body);
     if (typeof source === 'string') return removeMark(source);
     if (source === null) return '';
-    if (typeof source === 'number') return ops.sourceText(source);
+    if (typeof source === 'number') return orReason(body, ops.sourceText(source));
     if (source instanceof Uint8Array) return decodeUTF8(source, false, false);
-    if (isStream(source)) return streams().readAllBytes(source).then((bytes) => decodeUTF8(bytes, false, false));
+    if (isStream(source)) return streams().readAllBytes(source, (bytes) => decodeUTF8(bytes, false, false));
     return source.text();
   }
 
@@ -192,7 +206,7 @@
     const source = take(body);
     if (source === null) return new Uint8Array(0);
     if (typeof source === 'string') return encodeUTF8(source);
-    if (typeof source === 'number') return ops.sourceBytes(source);
+    if (typeof source === 'number') return orReason(body, ops.sourceBytes(source));
     if (source instanceof Uint8Array) return source.slice();
     if (isStream(source)) return streams().readAllBytes(source);
     return source.arrayBuffer();

@@ -32,7 +32,8 @@
 
   /** Reads until the end; is its own read request. */
   class ByteCollector {
-    constructor(state) {
+    constructor(state, convert) {
+      this.convert = convert;
       this.reader = new ReaderState(state, false);
       this.ownsChunks = state.controller.isByteController;
       this.capability = newPromiseCapability();
@@ -68,13 +69,15 @@
     }
 
     close() {
-      this.reader.release();
-      const { chunks } = this;
-      this.capability.resolve(chunks.length === 1 ? chunks[0] : this.joined());
+      const { chunks, convert, capability } = this;
+      try {
+        capability.resolve(convert(chunks.length === 1 ? chunks[0] : this.joined()));
+      } catch (error) {
+        capability.reject(error);
+      }
     }
 
     error(reason) {
-      this.reader.release();
       this.capability.reject(reason);
     }
 
@@ -89,13 +92,28 @@
     }
   }
 
-  /** A promise of all bytes of an unlocked stream as one Uint8Array that nobody else holds. */
-  function readAllBytes(stream) {
+  const asTheyAre = (bytes) => bytes;
+
+  /**
+   * A promise of what `convert` makes of all bytes of an unlocked stream: one Uint8Array that nobody else holds.
+   *
+   * The stream stays locked, as the standard has it for a body that was read. What is converted here no `then` of
+   * Object.prototype gets to see.
+   */
+  function readAllBytes(stream, convert = asTheyAre) {
     const state = stateOf(stream);
     if (state.locked) return PromiseReject(new TypeError(LOCKED));
-    const collector = new ByteCollector(state);
+    const collector = new ByteCollector(state, convert);
     collector.read();
     return collector.capability.promise;
+  }
+
+  /** Two streams with the content of one, for two bodies: chunks of the second are copies. */
+  function teeForClone(stream) {
+    const state = stateOf(stream);
+    const [one, two] = state.controller.isByteController
+      ? load('byte-tee').teeBytes(state) : load('tee').tee(state, true);
+    return [wrap(one), wrap(two)];
   }
 
   /**
@@ -121,6 +139,6 @@
     + 'of non-ArrayBuffer/ArrayBufferView type on its writable side.';
 
   return {
-    isReadableStream, isDisturbed, expectedLength, readableFromBytes, readAllBytes, transformBytes,
+    isReadableStream, isDisturbed, expectedLength, readableFromBytes, readAllBytes, teeForClone, transformBytes,
   };
 });

@@ -8,9 +8,9 @@
 
   /**
    * A stream of the bytes of a source handle, which it owns; nothing is read before it is asked
-   * for.
+   * for. When it fails because `signal` was aborted, then with the reason of that.
    */
-  function nativeReadable(handle, { expectedLength } = {}) {
+  function nativeReadable(handle, { expectedLength, signal } = {}) {
     let isOver = false;
 
     function received(bytes) {
@@ -26,7 +26,11 @@
       }
     }
 
-    const read = () => PromiseThen(ops.sourceRead(handle), received);
+    function failed(error) {
+      throw signal?.aborted ? signal.reason : error;
+    }
+
+    const read = () => PromiseThen(ops.sourceRead(handle), received, failed);
 
     const state = createByteReadable({
       pull: read,

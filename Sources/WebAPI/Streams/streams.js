@@ -21,7 +21,7 @@
     'native-stream': ['nativeReadable', 'takeNativeHandle'],
     'body-bytes': [
       'isReadableStream', 'isDisturbed', 'expectedLength', 'readableFromBytes', 'readAllBytes',
-      'transformBytes',
+      'teeForClone', 'transformBytes',
     ],
   };
 

@@ -8,8 +8,8 @@
   const { microtask } = load('stream-promises');
   const { PromiseThen, newPromiseCapability } = load('primordials');
 
-  /** Two readable states that each get every chunk, the same object. */
-  function tee(stream) {
+  /** Two readable states that each get every chunk: the same object, or with `copies` the second a structured clone. */
+  function tee(stream, copies = false) {
     const reader = new ReaderState(stream, false);
     const cancelled = newPromiseCapability();
     const canceled = [false, false];
@@ -21,8 +21,16 @@
       // In a microtask, so that an error that the source raises in the same turn is seen first.
       chunk: (value) => microtask(() => {
         readAgain = false;
+        let copy = value;
+        try {
+          if (copies && !canceled[1]) copy = load('structured-clone').cloneValue(value);
+        } catch (error) {
+          for (const { controller } of branches) controller.error(error);
+          cancelled.resolve(stream.cancel(error));
+          return;
+        }
         if (!canceled[0]) branches[0].controller.enqueue(value);
-        if (!canceled[1]) branches[1].controller.enqueue(value);
+        if (!canceled[1]) branches[1].controller.enqueue(copy);
         reading = false;
         if (readAgain) pull();
       }),

@@ -104,6 +104,48 @@ struct OutboundTests {
         }
     }
 
+    @Test(arguments: ["text", "json", "arrayBuffer", "bytes", "blob", "formData"])
+    func `an abort fails the reading of a body with its own reason`(reader: String) throws {
+        let body = """
+            const read = async (path, before) => {
+                  const controller = new AbortController();
+                  const reason = new Error('enough');
+                  const response = await fetch(env.ORIGIN + path, { signal: controller.signal });
+                  if (before) controller.abort(reason);
+                  const promise = response.\(reader)();
+                  controller.abort(reason);
+                  return promise.then(() => 'read', (error) => error === reason);
+                };
+                return Response.json([await read('/endless', true), await read('/endless', false), await read('/short', true)]);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "[true,true,true]")
+        }
+    }
+
+    @Test func `an upload that gives no bytes, or is aborted, says so`() throws {
+        let body = """
+            const answers = [];
+                const post = (source, init) => fetch(env.ORIGIN + '/post', { method: 'POST', body: new ReadableStream(source), ...init });
+                for (const chunk of ['text', 1, null]) {
+                  const source = { start(c) { c.enqueue(chunk); c.close(); } };
+                  answers.push(await post(source).catch((error) => error.constructor.name));
+                }
+                const controller = new AbortController();
+                const cancelled = new Promise((cancel) => {
+                  answers.push(post({ pull: () => scheduler.wait(5), cancel }, { signal: controller.signal }).catch((error) => error.name));
+                });
+                setTimeout(() => controller.abort(), 20);
+                await cancelled;
+                return Response.json(await Promise.all(answers));
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == #"["TypeError","TypeError","TypeError","AbortError"]"#)
+        }
+    }
+
     @Test func `a client that goes away ends the transfer behind it`() throws {
         try run("return fetch(env.ORIGIN + '/endless');") { server, origin in
             let client = try server.connect()

@@ -288,4 +288,28 @@
     assertEqual([headers.get('connection'), headers.get('x-hop'), headers.get('keep-alive'), headers.get('x-kept'),
       headers.get('cf-cache-status')], [null, null, null, '3', 'HIT']);
   });
+
+  // https://fetch.spec.whatwg.org/#concept-body-consume-body A native body that was read shows a stream like any other.
+  nativeTest('a body that was read natively is locked and at its end', async () => {
+    for (const reader of ['text', 'arrayBuffer', 'blob']) {
+      const url = freshURL();
+      await defaultCache().put(url, response('text'));
+      const [untouched, touched] = [await defaultCache().match(url), await defaultCache().match(url)];
+      const { body } = touched;
+      for (const found of [untouched, touched]) {
+        await found[reader]();
+        assertEqual([found.bodyUsed, found.body.locked, found.body === body], [true, true, found === touched]);
+      }
+    }
+  });
+
+  nativeTest('a URL is kept without its fragment', async () => {
+    const url = freshURL();
+    await defaultCache().put(`${url}#one`, response('text'));
+    assertEqual(await (await defaultCache().match(`${url}#two`)).text(), 'text');
+  });
+
+  nativeTest('only what came by HTTP is kept', async () => {
+    await assertRejects(TypeError, defaultCache().put('file:///etc/hosts', response('text')));
+  });
 })();

@@ -152,4 +152,18 @@
       assert(Object.keys(console).includes(name));
     }
   });
+
+  // https://console.spec.whatwg.org/#console-namespace
+  test('console: is a namespace object over an empty prototype', () => {
+    const prototype = Object.getPrototypeOf(console);
+    assertEqual([Reflect.ownKeys(prototype).length, Object.getPrototypeOf(prototype) === Object.prototype], [0, true]);
+    for (const name of Object.keys(console)) {
+      assertEqual(console[name].length, 0, name);
+      assertThrows(TypeError, () => new console[name]());
+    }
+    const boo = new Error('boo');
+    for (const name of ['count', 'countReset', 'time', 'timeLog', 'timeEnd']) {
+      assertThrows(boo, () => console[name]({ toString() { throw boo; } }));
+    }
+  });
 })();

@@ -112,4 +112,49 @@
     }
     assertEqual([old.bodyUsed, await old.text()], [false, 'text']);
   });
+
+  // https://fetch.spec.whatwg.org/#body-fully-read Nobody gives the reader back.
+  test('Body: one that was read stays locked, whatever it was made of', async () => {
+    for (const make of [() => 'text', () => new Uint8Array(4), () => textStream('te', 'xt')]) {
+      for (const isTouched of [false, true]) {
+        for (const body of [bothWith(make())[0], bothWith(make())[1]]) {
+          const stream = isTouched ? body.body : undefined;
+          await body.text();
+          assert(body.body.locked && body.bodyUsed && (!isTouched || body.body === stream));
+          assertThrows(TypeError, () => body.body.getReader());
+        }
+      }
+    }
+  });
+
+  // https://fetch.spec.whatwg.org/#concept-body-clone tees with structured clones.
+  test('Body: the chunks of a clone are copies', async () => {
+    const stream = new ReadableStream({
+      start(controller) { controller.enqueue(new Uint8Array([1])); controller.close(); },
+    });
+    const response = new Response(stream);
+    const clone = response.clone();
+    const { value } = await response.body.getReader().read();
+    value[0] = 9;
+    assertEqual(await clone.bytes(), new Uint8Array([1]));
+    const odd = new Response(new ReadableStream({ start(controller) { controller.enqueue(() => {}); } }));
+    const copy = odd.clone();
+    for (const { body } of [odd, copy]) {
+      const error = await body.getReader().read().catch((reason) => reason);
+      assertEqual(error.name, 'DataCloneError');
+    }
+  });
+
+  // https://fetch.spec.whatwg.org/#concept-body-consume-body
+  test('Body: what is read cannot be swapped through Object.prototype', async () => {
+    const response = new Response(textStream('he', 'llo'));
+    Object.defineProperty(Object.prototype, 'then', {
+      configurable: true, value(resolve) { delete Object.prototype.then; resolve('bye'); },
+    });
+    try {
+      assertEqual(await response.text(), 'hello');
+    } finally {
+      delete Object.prototype.then;
+    }
+  });
 }

@@ -252,7 +252,7 @@
       },
     });
     assertEqual(await streams.readAllBytes(mixed), bytes(1, 2, 3, 0));
-    assert(!mixed.locked);
+    assert(mixed.locked);
     assertEqual(await streams.readAllBytes(new ReadableStream({ start(c) { c.close(); } })), bytes());
   });
 
