@@ -35,7 +35,7 @@ struct Assembly {
 
         let wrapper = ScriptWrapper(format: format, hasTopLevelAwait: hasTopLevelAwait)
         var script: Script
-        if isLowered(calls) {
+        if isLowered(body, calls) {
             script = wrapper.wrapForLowering(body, tail, map: output.sourceMap)
             script = try await lower(script)
             script = wrapper.wrapLowered(script.code, map: script.sourceMap)
@@ -68,12 +68,20 @@ struct Assembly {
         return Set(files).sorted()
     }
 
-    private func isLowered(_ externals: [String]) -> Bool {
+    private func isLowered(_ script: String, _ externals: [String]) -> Bool {
         switch request.asyncLowering {
         case .never: false
         case .always: true
-        case .whenAsyncHooksImported: externals.contains("node:async_hooks")
+        case .whenContextIsUsed:
+            externals.contains("node:async_hooks")
+                || externals.contains("cloudflare:workers")
+                    && Self.usesContextFunctions(Array(script.utf8))
         }
+    }
+
+    /// The functions of `cloudflare:workers` whose effect follows what their callback awaits.
+    private static func usesContextFunctions(_ script: [UInt8]) -> Bool {
+        [".withEnv", ".withExports"].contains { script.lastIndex(of: Array($0.utf8)) != nil }
     }
 
     /// Modules have a default export; a CommonJS entry can be either.

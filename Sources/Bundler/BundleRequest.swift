@@ -22,7 +22,7 @@ package struct BundleRequest: Hashable, Sendable {
     /// The entry is built already: no package is looked up and nothing is defined or minified.
     package var isPrebuilt = false
     package var nodeCompat = NodeCompat.off
-    package var asyncLowering = AsyncLowering.whenAsyncHooksImported
+    package var asyncLowering = AsyncLowering.whenContextIsUsed
     package var mode = BuildMode.development
 
     package init(entry: String, projectDirectory: String) {
@@ -68,6 +68,7 @@ package enum NodeCompat: String, Hashable, Sendable {
 /// `Promise.prototype.then`, which the isolate can see.
 package enum AsyncLowering: String, Hashable, Sendable {
     case never
-    case whenAsyncHooksImported
+    /// If it imports `node:async_hooks`, or calls `withEnv` or `withExports` of `cloudflare:workers`.
+    case whenContextIsUsed
     case always
 }

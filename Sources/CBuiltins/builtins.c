@@ -46,6 +46,9 @@ static const unsigned char byte_writer[] = {
 static const unsigned char cache[] = {
 #embed "../WebAPI/Cache/cache.js"
 };
+static const unsigned char cache_context[] = {
+#embed "../WebAPI/Workers/cache-context.js"
+};
 static const unsigned char chunk_queue[] = {
 #embed "../WebAPI/Streams/chunk-queue.js"
 };
@@ -129,6 +132,9 @@ static const unsigned char encoding_labels[] = {
 };
 static const unsigned char env[] = {
 #embed "../WebAPI/Workers/env.js"
+};
+static const unsigned char env_view[] = {
+#embed "../WebAPI/Workers/env-view.js"
 };
 static const unsigned char error_event[] = {
 #embed "../WebAPI/Events/error-event.js"
@@ -231,6 +237,9 @@ static const unsigned char inspect_shapes[] = {
 };
 static const unsigned char inspect_text[] = {
 #embed "../WebAPI/Console/inspect-text.js"
+};
+static const unsigned char loopback[] = {
+#embed "../WebAPI/Workers/loopback.js"
 };
 static const unsigned char message_channel[] = {
 #embed "../WebAPI/Events/message-channel.js"
@@ -559,6 +568,9 @@ static const unsigned char primordials[] = {
 static const unsigned char promise_rejection_event[] = {
 #embed "../WebAPI/Events/promise-rejection-event.js"
 };
+static const unsigned char props[] = {
+#embed "../WebAPI/Workers/props.js"
+};
 static const unsigned char pull_into[] = {
 #embed "../WebAPI/Streams/pull-into.js"
 };
@@ -735,6 +747,7 @@ static const CBuiltin all[] = {
     {"byte-tee", byte_tee, sizeof byte_tee},
     {"byte-writer", byte_writer, sizeof byte_writer},
     {"cache", cache, sizeof cache},
+    {"cache-context", cache_context, sizeof cache_context},
     {"chunk-queue", chunk_queue, sizeof chunk_queue},
     {"clock", clock, sizeof clock},
     {"close-event", close_event, sizeof close_event},
@@ -763,6 +776,7 @@ static const CBuiltin all[] = {
     {"dom-exception", dom_exception, sizeof dom_exception},
     {"encoding-labels", encoding_labels, sizeof encoding_labels},
     {"env", env, sizeof env},
+    {"env-view", env_view, sizeof env_view},
     {"error-event", error_event, sizeof error_event},
     {"error-records", error_records, sizeof error_records},
     {"event", event, sizeof event},
@@ -797,6 +811,7 @@ static const CBuiltin all[] = {
     {"inspect-layout", inspect_layout, sizeof inspect_layout},
     {"inspect-shapes", inspect_shapes, sizeof inspect_shapes},
     {"inspect-text", inspect_text, sizeof inspect_text},
+    {"loopback", loopback, sizeof loopback},
     {"message-channel", message_channel, sizeof message_channel},
     {"message-event", message_event, sizeof message_event},
     {"mime-type", mime_type, sizeof mime_type},
@@ -906,6 +921,7 @@ static const CBuiltin all[] = {
     {"pipe", pipe, sizeof pipe},
     {"primordials", primordials, sizeof primordials},
     {"promise-rejection-event", promise_rejection_event, sizeof promise_rejection_event},
+    {"props", props, sizeof props},
     {"pull-into", pull_into, sizeof pull_into},
     {"pulling", pulling, sizeof pulling},
     {"quota-exceeded-error", quota_exceeded_error, sizeof quota_exceeded_error},

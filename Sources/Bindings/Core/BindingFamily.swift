@@ -135,7 +135,7 @@ package protocol WorkerDirectory: Sendable {
     /// - Parameters:
     ///   - name: The worker.
     ///   - entrypoint: An exported name; empty for the default.
-    ///   - props: `ctx.props` as JSON, or empty.
+    ///   - props: `ctx.props` as `props.js` has it, such as JSON, or empty.
     /// - Returns: `nil` for a worker that the host has not.
     func fetcher(_ name: String, entrypoint: String, props: String) -> (any Fetcher)?
 

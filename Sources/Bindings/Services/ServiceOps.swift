@@ -4,6 +4,18 @@ internal import HTTPWire
 package import Isolate
 internal import WebAPI
 
+extension OpCall {
+    /// The service that a call is for: a binding by its index, or below zero one of the worker's own
+    /// entrypoints, by its name and `ctx.props`.
+    fileprivate func service() throws -> any Fetcher {
+        guard int(1) < 0 else { return try resource(1) }
+        guard let service = Loopback.of(runtime).service(try string(7), try string(8)) else {
+            throw JSError(.error, "The worker was stopped.")
+        }
+        return service
+    }
+}
+
 extension OpTable {
     /// Calls of service bindings.
     ///
@@ -17,7 +29,7 @@ extension OpTable {
             guard depth <= ServiceLimits.depthMax else {
                 throw JSError(.error, WorkerFailure.tooDeep.exception.message)
             }
-            let service: any Fetcher = try call.resource(1)
+            let service = try call.service()
             let name = try call.string(2)
             guard let method = HTTPMethod(name) else {
                 throw JSError(.typeError, "Invalid HTTP method string: \(name)")

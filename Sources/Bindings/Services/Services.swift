@@ -23,7 +23,15 @@ package struct Services: BindingFamily {
             names.append(entry.binding)
             fetchers.append(fetcher)
         }
-        return BoundBindings(names, .service, fetchers)
+        var bound = BoundBindings(names, .service, fetchers)
+        let own = worker.name.text
+        bound.install = { [install = bound.install, workers = context.workers] runtime in
+            install(runtime)
+            Loopback.install(in: runtime) { entrypoint, props in
+                workers.fetcher(own, entrypoint: entrypoint, props: props)
+            }
+        }
+        return bound
     }
 
     package func describe(_ worker: WorkerConfig) -> [BindingRow] {

@@ -1,37 +1,71 @@
 // Fetcher: a service binding. https://developers.cloudflare.com/workers/runtime-apis/bindings/service-bindings/
 // Swift half: ServiceOps.swift.
 'use strict';
-(function ({ ops, load, flags }) {
-  const { define } = load('webidl');
+(function ({ ops, load }) {
+  const { define, illegalConstructor, isObject } = load('webidl');
   const { Request, isRequest, partsOf } = load('request');
   const { transfer } = load('transfer');
+  const { create, setPrototypeOf } = Object;
 
-  const secret = Symbol('service');
+  /** In place of a binding's index: one of the worker's own entrypoints. */
+  const LOOPBACK = -1;
 
-  class Fetcher {
-    /** The binding's index in Swift. */
-    #index;
+  /** Gives an object that exists its route: a service may be a function, which no constructor makes. */
+  class Routed extends (function (object) { return object; }) {
+    #route;
 
-    constructor(token = undefined, index) {
-      if (token !== secret) throw new TypeError('Illegal constructor');
-      this.#index = index;
+    constructor(object, route) {
+      super(object);
+      this.#route = route;
     }
 
+    static routeOf(object) {
+      if (!isObject(object) || !(#route in object)) throw new TypeError('Illegal invocation');
+      return object.#route;
+    }
+  }
+
+  class Fetcher {
+    constructor() { illegalConstructor(); }
+
     async fetch(input, init = undefined) {
-      if (!(#index in this)) throw new TypeError('Illegal invocation');
+      const { index, entrypoint, props } = Routed.routeOf(this);
       // A path alone is enough: the host of a service is arbitrary.
       const request = isRequest(input) && init === undefined ? input : new Request(input, init);
       const parts = partsOf(request);
       const cf = parts.cf === undefined ? '' : JSON.stringify(parts.cf);
-      const index = this.#index;
       return transfer(
-        (token, body) => ops.serviceFetch(token, index, parts.method, parts.url, parts.block, body, cf),
+        (token, body) => ops.serviceFetch(
+          token, index, parts.method, parts.url, parts.block, body, cf, entrypoint, props,
+        ),
         parts,
       );
     }
-
   }
 
   define(Fetcher, 'Fetcher');
-  return { Fetcher, makeService: (index) => new Fetcher(secret, index) };
+
+  /** A service of the worker itself, which can be called to get it with `ctx.props`. */
+  class LoopbackServiceStub extends Fetcher {}
+  define(LoopbackServiceStub, 'LoopbackServiceStub');
+
+  const newFetcher = (route) => new Routed(create(Fetcher.prototype), route);
+
+  function makeLoopback(name) {
+    const entrypoint = name === 'default' ? '' : name;
+    const stub = (options = undefined) => newFetcher({
+      index: LOOPBACK, entrypoint, props: load('props').encodeProps(options?.props),
+    });
+    delete stub.name;
+    delete stub.length;
+    setPrototypeOf(stub, LoopbackServiceStub.prototype);
+    return new Routed(stub, { index: LOOPBACK, entrypoint, props: '' });
+  }
+
+  return {
+    Fetcher,
+    makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
+    /** A service of the worker's own entrypoint of this name. */
+    makeLoopback,
+  };
 });

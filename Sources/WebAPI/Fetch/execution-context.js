@@ -1,7 +1,7 @@
 // ExecutionContext: the third argument of a handler. https://developers.cloudflare.com/workers/runtime-apis/context/
 // Swift half: EventOps.swift.
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { define } = load('webidl');
   const { PromiseResolve, PromiseThen } = load('primordials');
 
@@ -39,9 +39,20 @@
 
     get props() { return this.#props; }
 
+    get exports() {
+      void this.#id;
+      return load('loopback').loopbackExports();
+    }
+
+    get cache() {
+      void this.#id;
+      return load('cache-context').cacheContext;
+    }
+
     abort(reason = undefined) { ops.abortEvent(this.#id, reason); }
   }
 
+  if (!flags.enable_ctx_exports) delete ExecutionContext.prototype.exports;
   define(ExecutionContext, 'ExecutionContext');
   return { ExecutionContext, extend, makeContext: (id, props) => new ExecutionContext(secret, id, props) };
 });

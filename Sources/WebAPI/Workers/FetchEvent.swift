@@ -14,7 +14,7 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
     private(set) var origin: RequestOrigin
     /// The entrypoint that a service call names; empty for the default.
     package var entrypoint = ""
-    /// `ctx.props` as JSON; empty for none.
+    /// `ctx.props` as `props.js` has it, such as JSON; empty for none.
     package var props = ""
 
     package init(

@@ -3,6 +3,12 @@
 (function ({ ops, load, flags }) {
   const { makeEnv } = load('env');
   const { extend } = load('execution-context');
+  const { callback } = load('webidl');
+  const { Replaceable, viewOf } = load('env-view');
+  const { defineProperty } = Object;
+
+  const env = new Replaceable(flags.disallow_importable_env ? () => undefined : makeEnv);
+  const ownExports = new Replaceable(() => load('loopback').loopbackExports());
 
   class WorkerEntrypoint {
     constructor(ctx, env) {
@@ -26,9 +32,20 @@
     extend(ops.currentEvent(), promise);
   }
 
-  const exports = { WorkerEntrypoint, DurableObject, RpcTarget, waitUntil };
-  Object.defineProperty(exports, 'env', {
-    get: () => (flags.disallow_importable_env ? {} : makeEnv()), enumerable: true,
-  });
-  return exports;
+  /** Calls `fn` with another `env` to import; gives what it gives. */
+  const withEnv = (newEnv, fn) => env.run(newEnv, callback(fn, 'withEnv: fn'));
+
+  const withExports = (newExports, fn) => ownExports.run(newExports, callback(fn, 'withExports: fn'));
+
+  function withEnvAndExports(newEnv, newExports, fn) {
+    callback(fn, 'withEnvAndExports: fn');
+    return env.run(newEnv, () => ownExports.run(newExports, fn));
+  }
+
+  const module = {
+    WorkerEntrypoint, DurableObject, RpcTarget, waitUntil, withEnv, withExports, withEnvAndExports,
+    env: viewOf(env), exports: viewOf(ownExports),
+  };
+  defineProperty(module, 'cache', { get: () => load('cache-context').cacheContext, enumerable: true });
+  return module;
 });

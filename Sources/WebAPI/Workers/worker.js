@@ -46,6 +46,7 @@
       entrypoints[name] = value;
       names.push(name);
     }
+    load('loopback').setEntrypoints(entrypoints);
     const main = entrypoints.default;
     if (main !== undefined && typeof main === 'object' && typeof main.fetch === 'function') handler = main;
     return names.join('\n');
@@ -96,7 +97,7 @@
       const name = ops.eventEntrypoint(id);
       const props = ops.eventProps(id);
       const request = incomingRequest(id, method);
-      const ctx = makeContext(id, props === '' ? undefined : JSON.parse(props));
+      const ctx = makeContext(id, load('props').decodeProps(props));
       const response = await call(id, request, ctx, name === '' ? undefined : name);
       if (!isResponse(response)) throw new TypeError(notResponse);
       sendResponse(id, response);
