@@ -55,6 +55,35 @@ func scripts(of name: String) -> [String] {
     return files.filter { $0.hasSuffix(".js") }.sorted()
 }
 
+/// The fuzz targets: a test of a few thousand inputs, or, with `ISOLA_FUZZ`, what `scripts/fuzz` runs.
+let fuzzing: [Target] = {
+    let rooms: [Target.Dependency] = [
+        "TestIsolate", "Host", "WebAPI", "Isolate", "HTTPWire", "Foundations",
+    ]
+    let folder = "Tests/FuzzTests"
+    let data = fixtures(of: "FuzzTests") + ["findings"]
+    guard Context.environment["ISOLA_FUZZ"] != nil else {
+        return [
+            .testTarget(
+                name: "FuzzTests",
+                dependencies: rooms + ["TestSupport"],
+                exclude: data + ["Driver"],
+                swiftSettings: house
+            )
+        ]
+    }
+    return [
+        .target(name: "FuzzCounters", path: "Tests/FuzzCounters"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: rooms + ["TestSupport", "FuzzCounters"],
+            path: folder,
+            exclude: data + ["FuzzTests.swift", "Mutator.swift"],
+            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]
+        ),
+    ]
+}()
+
 let package = Package(
     name: "isola",
     platforms: [.macOS(.v15)],
@@ -179,7 +208,7 @@ let package = Package(
         tests("ConformanceTests", ["TestIsolate", "Host", "Isolate", "WebAPI"]),
         tests("EndToEndTests", ["isola"]),
         tests("TidyTests", ["Isolate", "WebAPI"]),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx20

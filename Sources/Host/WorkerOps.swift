@@ -1,10 +1,10 @@
 internal import Bindings
-internal import Isolate
+package import Isolate
 internal import WebAPI
 
 extension OpTable {
     /// The ops of every Web API and binding: one line each.
-    static func all() -> OpTable {
+    package static func all() -> OpTable {
         var table = OpTable()
         table.addLog()
         table.addEvents()

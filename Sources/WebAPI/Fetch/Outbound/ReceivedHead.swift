@@ -67,7 +67,7 @@ struct ReceivedHead {
         let value = UnsafeRawBufferPointer(rebasing: line[(colon + 1)...])
         headers.bytes.append(contentsOf: name.lazy.map(\.asciiLowercased))
         headers.bytes.append(UInt8(ascii: "\n"))
-        append(value.trimmingOptionalWhitespace)
+        append(value)
         headers.bytes.append(UInt8(ascii: "\n"))
     }
 
@@ -75,14 +75,19 @@ struct ReceivedHead {
     private mutating func takeContinuation(_ line: UnsafeRawBufferPointer) {
         guard headers.bytes.popLast() != nil else { return }
         headers.bytes.append(32)
-        append(line.trimmingOptionalWhitespace)
+        append(line)
         headers.bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Values are bytes; only those that no value may hold become spaces (RFC 9110, section 5.5).
+    /// Values are bytes; only those that no value may hold become spaces (RFC 9110, section 5.5), and
+    /// at an end of the value nothing.
     private mutating func append(_ value: UnsafeRawBufferPointer) {
+        let isSpace: (UInt8) -> Bool = { $0 == 0 || $0 == 9 || $0 == 10 || $0 == 13 || $0 == 32 }
+        guard let first = value.firstIndex(where: { !isSpace($0) }),
+            let last = value.lastIndex(where: { !isSpace($0) })
+        else { return }
         headers.bytes.append(
-            contentsOf: value.lazy.map { $0 == 0 || $0 == 10 || $0 == 13 ? 32 : $0 }
+            contentsOf: value[first...last].lazy.map { $0 == 0 || $0 == 10 || $0 == 13 ? 32 : $0 }
         )
     }
 }
