@@ -90,7 +90,8 @@ struct SurfaceTests {
           'cloudflare:workers.DurableObject.ctx': () => new workers.DurableObject({}, {}),
           'cloudflare:workers.DurableObject.env': () => new workers.DurableObject({}, {}),
         };
-        const workers = testRuntime.load('modules').require('cloudflare:workers', 'builtin');
+        const moduleOf = (name) => testRuntime.load('modules').require(name, 'builtin');
+        const workers = moduleOf('cloudflare:workers');
         given.CacheContext = workers.cache;
 
         if (globalThis.WebSocketPair) instances.WebSocketPair = new WebSocketPair();
@@ -108,17 +109,15 @@ struct SurfaceTests {
           })
           .transform(new Response('<!doctype html><p>a</p><!--b-->')).text();
 
-        const modules = { 'cloudflare:workers': workers };
         const resolve = (path) => path.split('.').reduce((at, name) => at?.[name], globalThis);
         const key = (name) => name === '[Symbol.iterator]' ? Symbol.iterator
           : name === '[Symbol.asyncIterator]' ? Symbol.asyncIterator : name;
 
         function holderOf(owner) {
-          const module = Object.keys(modules).find((name) => owner.startsWith(name));
-          if (module === undefined) {
-            return owner === 'DigestStream' ? crypto.DigestStream : resolve(owner);
-          }
-          return owner === module ? modules[module] : modules[module][owner.slice(module.length + 1)];
+          if (owner === 'DigestStream') return crypto.DigestStream;
+          if (!owner.startsWith('cloudflare:')) return resolve(owner);
+          const [module, exported] = owner.split('.');
+          return exported === undefined ? moduleOf(module) : moduleOf(module)[exported];
         }
 
         function exists({ owner, member }) {
