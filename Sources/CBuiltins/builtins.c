@@ -199,6 +199,9 @@ static const unsigned char handler_events[] = {
 static const unsigned char headers[] = {
 #embed "../WebAPI/Fetch/headers.js"
 };
+static const unsigned char headers_clone[] = {
+#embed "../WebAPI/Fetch/headers-clone.js"
+};
 static const unsigned char host_types[] = {
 #embed "../WebAPI/StructuredClone/host-types.js"
 };
@@ -798,6 +801,7 @@ static const CBuiltin all[] = {
     {"globals", globals, sizeof globals},
     {"handler-events", handler_events, sizeof handler_events},
     {"headers", headers, sizeof headers},
+    {"headers-clone", headers_clone, sizeof headers_clone},
     {"host-types", host_types, sizeof host_types},
     {"html-rewriter", html_rewriter, sizeof html_rewriter},
     {"html-rewriter-input", html_rewriter_input, sizeof html_rewriter_input},

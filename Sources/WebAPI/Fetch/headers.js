@@ -70,7 +70,7 @@
 
   let rawList;
   let make;
-  let setGuard;
+  let setGuard, isImmutable, isHeaders;
   let pairsOf;
 
   class Headers {
@@ -112,6 +112,8 @@
       };
       pairsOf = (headers) => (headers.#pairs ??= sortedPairs(rawList(headers)));
       setGuard = (headers, isImmutable) => { headers.#isImmutable = isImmutable; };
+      isImmutable = (headers) => headers.#isImmutable;
+      isHeaders = (value) => typeof value === 'object' && value !== null && #list in value;
     }
 
     #append(name, value) {
@@ -258,5 +260,7 @@
     },
     listOf: (headers) => rawList(headers),
     setImmutable: (headers) => setGuard(headers, true),
+    isImmutable,
+    isHeaders,
   };
 });

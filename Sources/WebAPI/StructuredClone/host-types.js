@@ -12,6 +12,7 @@
     __proto__: null,
     Blob: 'blob',
     File: 'file',
+    Headers: 'headers-clone',
   };
 
   /**
@@ -36,7 +37,8 @@
   function hostTypeOf(prototype) {
     const type = byPrototype.get(prototype);
     if (type !== undefined || !isPlatformPrototype(prototype)) return type;
-    refuseHostType(prototype.constructor);
+    load('headers-clone');
+    if (!byPrototype.has(prototype)) refuseHostType(prototype.constructor);
     return byPrototype.get(prototype);
   }
 

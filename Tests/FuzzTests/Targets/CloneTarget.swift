@@ -18,7 +18,8 @@ extension FuzzTarget {
             }
         },
         words: (0...0x1F).map { String(UnicodeScalar(UInt8($0))) } + [
-            "\u{8}Blob", "\u{8}File", "\u{18}DOMException", "\u{12}CryptoKey", "\u{A}Error",
+            "\u{8}Blob", "\u{E}Headers", "\u{8}File", "\u{18}DOMException", "\u{12}CryptoKey",
+            "\u{A}Error",
             "\u{12}TypeError", "\u{E}message", "\u{C}stack",
         ],
         prepare: { try await ScriptTarget.prepare("clone") }

@@ -13,6 +13,14 @@
     }
     return undefined;
   };
+  const failureName = (body) => {
+    try {
+      body();
+    } catch (error) {
+      return error.name;
+    }
+    return undefined;
+  };
   const malformed = [true, 'DataCloneError', 'Unable to deserialize cloned data.'];
 
   test('serialize: the bytes stay what they are', () => {
@@ -31,6 +39,23 @@
     const self = [];
     self.push(self);
     assertEqual(hex(self), '01 0a 01 08 00');
+  });
+
+  test('serialize: Headers are cloned, and stay immutable', () => {
+    const { Headers, setImmutable } = builtin('headers');
+    const { structuredClone } = builtin('structured-clone');
+    const headers = new Headers([['Set-Cookie', 'a=b'], ['set-cookie', 'c=d'], ['x', 'é']]);
+    for (const copy of [structuredClone(headers), deserialize(serialize({ headers })).headers]) {
+      assert(copy instanceof Headers && copy !== headers);
+      assertEqual([...copy], [...headers]);
+      copy.set('x', 'other');
+      assertEqual(headers.get('x'), 'é');
+    }
+    setImmutable(headers);
+    assertEqual(failureName(() => structuredClone(headers).set('x', 'y')), 'TypeError');
+    const bytes = serialize(new Headers([['name', 'v']]));
+    bytes[bytes.indexOf(0x6e)] = 10;
+    assertEqual(failure(() => deserialize(bytes)), malformed);
   });
 
   test('serialize: keys are written once', () => {
