@@ -24,6 +24,8 @@ class Origin(BaseHTTPRequestHandler):
             self.answer(302, location="/circle")
         elif self.path == "/gzip":
             self.answer(200, gzip.compress(b"unpacked " * 20), content_encoding="gzip")
+        elif self.path == "/broken-gzip":
+            self.answer(200, b"this is no gzip", content_encoding="gzip")
         elif self.path == "/stream":
             self.send_response(200)
             self.send_header("transfer-encoding", "chunked")

@@ -124,6 +124,19 @@ struct OutboundTests {
         }
     }
 
+    @Test func `what has no answer is a TypeError, a lost connection an Error`() throws {
+        let body = """
+            const failure = (promise) => promise.catch(({ constructor, message }) => `${constructor.name}: ${message}`);
+                const broken = fetch(env.ORIGIN + '/broken-gzip').then((response) => response.text());
+                const lost = await failure(fetch('http://127.0.0.1:1/'));
+                return Response.json([(await failure(broken)).split(':')[0], lost]);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == #"["TypeError","Error: Network connection lost."]"#)
+        }
+    }
+
     @Test func `an upload that gives no bytes, or is aborted, says so`() throws {
         let body = """
             const answers = [];

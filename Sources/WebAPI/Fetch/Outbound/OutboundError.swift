@@ -64,17 +64,16 @@ package enum OutboundError: CodedError, Hashable {
 
     package var jsClass: JSErrorClass {
         switch self {
-        case .badURL, .badMethod, .badHeader, .bodyNotAllowed: .typeError
+        // As on Cloudflare; what the standard calls a network error is a TypeError otherwise.
+        case .connectionLost: .error
         case .cancelled: .domException("AbortError")
         case .bodyFailed(let error): JSErrorClass(named: error.name)
-        default: .error
+        default: .typeError
         }
     }
 
     /// The same for the reader of a body that had begun.
-    package var bodyError: BodyError {
-        self == .cancelled ? BodyError(message, name: "AbortError") : BodyError(message)
-    }
+    package var bodyError: BodyError { BodyError(message, name: jsClass.name) }
 }
 
 extension OutboundError {
