@@ -184,8 +184,8 @@ let package = Package(
         tests(
             "WebAPITests",
             [
-                "TestIsolate", "Host", "WebAPI", "Isolate", "HTTPWire", "EventLoop", "Foundations",
-                "CCompression", "COpenSSL", "Storage",
+                "TestIsolate", "Host", "WebAPI", "Isolate", "Sockets", "HTTPWire", "EventLoop",
+                "Foundations", "CCompression", "COpenSSL", "Storage",
             ]
         ),
         tests("SocketsTests", ["Sockets", "EventLoop", "Foundations"]),

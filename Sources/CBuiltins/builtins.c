@@ -58,6 +58,12 @@ static const unsigned char clock[] = {
 static const unsigned char close_event[] = {
 #embed "../WebAPI/Events/close-event.js"
 };
+static const unsigned char cloudflare_node[] = {
+#embed "../WebAPI/Node/HTTP/cloudflare-node.js"
+};
+static const unsigned char cloudflare_sockets[] = {
+#embed "../WebAPI/Sockets/cloudflare-sockets.js"
+};
 static const unsigned char cloudflare_workers[] = {
 #embed "../WebAPI/Workers/cloudflare-workers.js"
 };
@@ -397,6 +403,12 @@ static const unsigned char node_http_incoming[] = {
 static const unsigned char node_http_outgoing[] = {
 #embed "../WebAPI/Node/HTTP/node-http-outgoing.js"
 };
+static const unsigned char node_http_response[] = {
+#embed "../WebAPI/Node/HTTP/node-http-response.js"
+};
+static const unsigned char node_http_server[] = {
+#embed "../WebAPI/Node/HTTP/node-http-server.js"
+};
 static const unsigned char node_mime_type[] = {
 #embed "../WebAPI/Node/Util/node-mime-type.js"
 };
@@ -405,6 +417,24 @@ static const unsigned char node_module[] = {
 };
 static const unsigned char node_modules[] = {
 #embed "../WebAPI/Node/Modules/node-modules.js"
+};
+static const unsigned char node_net[] = {
+#embed "../WebAPI/Node/Net/node-net.js"
+};
+static const unsigned char node_net_address[] = {
+#embed "../WebAPI/Node/Net/node-net-address.js"
+};
+static const unsigned char node_net_arguments[] = {
+#embed "../WebAPI/Node/Net/node-net-arguments.js"
+};
+static const unsigned char node_net_block_list[] = {
+#embed "../WebAPI/Node/Net/node-net-block-list.js"
+};
+static const unsigned char node_net_errors[] = {
+#embed "../WebAPI/Node/Net/node-net-errors.js"
+};
+static const unsigned char node_net_socket[] = {
+#embed "../WebAPI/Node/Net/node-net-socket.js"
 };
 static const unsigned char node_os[] = {
 #embed "../WebAPI/Node/System/node-os.js"
@@ -513,6 +543,18 @@ static const unsigned char node_timers[] = {
 };
 static const unsigned char node_timers_promises[] = {
 #embed "../WebAPI/Node/Timers/node-timers-promises.js"
+};
+static const unsigned char node_tls[] = {
+#embed "../WebAPI/Node/Net/node-tls.js"
+};
+static const unsigned char node_tls_context[] = {
+#embed "../WebAPI/Node/Net/node-tls-context.js"
+};
+static const unsigned char node_tls_identity[] = {
+#embed "../WebAPI/Node/Net/node-tls-identity.js"
+};
+static const unsigned char node_tls_socket[] = {
+#embed "../WebAPI/Node/Net/node-tls-socket.js"
 };
 static const unsigned char node_url[] = {
 #embed "../WebAPI/Node/URL/node-url.js"
@@ -627,6 +669,15 @@ static const unsigned char serialize[] = {
 };
 static const unsigned char service[] = {
 #embed "../Bindings/Services/service.js"
+};
+static const unsigned char socket[] = {
+#embed "../WebAPI/Sockets/socket.js"
+};
+static const unsigned char socket_address[] = {
+#embed "../WebAPI/Sockets/socket-address.js"
+};
+static const unsigned char socket_link[] = {
+#embed "../WebAPI/Sockets/socket-link.js"
 };
 static const unsigned char strategies[] = {
 #embed "../WebAPI/Streams/strategies.js"
@@ -754,6 +805,8 @@ static const CBuiltin all[] = {
     {"chunk-queue", chunk_queue, sizeof chunk_queue},
     {"clock", clock, sizeof clock},
     {"close-event", close_event, sizeof close_event},
+    {"cloudflare-node", cloudflare_node, sizeof cloudflare_node},
+    {"cloudflare-sockets", cloudflare_sockets, sizeof cloudflare_sockets},
     {"cloudflare-workers", cloudflare_workers, sizeof cloudflare_workers},
     {"code-generation", code_generation, sizeof code_generation},
     {"compression-streams", compression_streams, sizeof compression_streams},
@@ -867,9 +920,17 @@ static const CBuiltin all[] = {
     {"node-http-common", node_http_common, sizeof node_http_common},
     {"node-http-incoming", node_http_incoming, sizeof node_http_incoming},
     {"node-http-outgoing", node_http_outgoing, sizeof node_http_outgoing},
+    {"node-http-response", node_http_response, sizeof node_http_response},
+    {"node-http-server", node_http_server, sizeof node_http_server},
     {"node-mime-type", node_mime_type, sizeof node_mime_type},
     {"node-module", node_module, sizeof node_module},
     {"node-modules", node_modules, sizeof node_modules},
+    {"node-net", node_net, sizeof node_net},
+    {"node-net-address", node_net_address, sizeof node_net_address},
+    {"node-net-arguments", node_net_arguments, sizeof node_net_arguments},
+    {"node-net-block-list", node_net_block_list, sizeof node_net_block_list},
+    {"node-net-errors", node_net_errors, sizeof node_net_errors},
+    {"node-net-socket", node_net_socket, sizeof node_net_socket},
     {"node-os", node_os, sizeof node_os},
     {"node-os-constants", node_os_constants, sizeof node_os_constants},
     {"node-parse-args", node_parse_args, sizeof node_parse_args},
@@ -906,6 +967,10 @@ static const CBuiltin all[] = {
     {"node-test-mock", node_test_mock, sizeof node_test_mock},
     {"node-timers", node_timers, sizeof node_timers},
     {"node-timers-promises", node_timers_promises, sizeof node_timers_promises},
+    {"node-tls", node_tls, sizeof node_tls},
+    {"node-tls-context", node_tls_context, sizeof node_tls_context},
+    {"node-tls-identity", node_tls_identity, sizeof node_tls_identity},
+    {"node-tls-socket", node_tls_socket, sizeof node_tls_socket},
     {"node-url", node_url, sizeof node_url},
     {"node-url-legacy", node_url_legacy, sizeof node_url_legacy},
     {"node-url-resolve", node_url_resolve, sizeof node_url_resolve},
@@ -944,6 +1009,9 @@ static const CBuiltin all[] = {
     {"scheduler", scheduler, sizeof scheduler},
     {"serialize", serialize, sizeof serialize},
     {"service", service, sizeof service},
+    {"socket", socket, sizeof socket},
+    {"socket-address", socket_address, sizeof socket_address},
+    {"socket-link", socket_link, sizeof socket_link},
     {"strategies", strategies, sizeof strategies},
     {"stream-promises", stream_promises, sizeof stream_promises},
     {"streams", streams, sizeof streams},

@@ -13,6 +13,7 @@ extension OpTable {
         table.addFetch()
         table.addTransfers()
         table.addOutbound()
+        table.addSockets()
         table.addTimers()
         table.addURL()
         table.addEncoding()

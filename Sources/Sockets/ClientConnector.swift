@@ -8,6 +8,7 @@ package final class ClientConnector {
 
     private let loop: EventLoop
     private let host: String
+    private let port: UInt16
     private let tls: TLSClient?
     private var lookup: HostLookup?
     private var connector: TCPConnector?
@@ -40,6 +41,7 @@ package final class ClientConnector {
     ) {
         self.loop = loop
         self.host = host
+        self.port = port
         self.tls = tls
         self.done = done
         deadline = LoopTimer(on: loop)
@@ -67,6 +69,7 @@ package final class ClientConnector {
     ) {
         loop = plain.loop
         host = tls.host
+        port = 0
         self.tls = tls
         self.done = done
         deadline = LoopTimer(on: loop)
@@ -101,8 +104,8 @@ package final class ClientConnector {
     private func didConnect(_ result: Result<TCPStream, TCPConnector.Failure>) {
         switch result {
         case .failure(let failure):
-            let address = failure.address?.description ?? host
-            finish(.failure(.unreachable(address: address, failure.error)))
+            let address = failure.address?.host ?? host
+            finish(.failure(.unreachable(address: address, port: port, failure.error)))
         case .success(let stream):
             let plain = PlainTransport(stream)
             guard let tls else { return finish(.success(plain)) }

@@ -4,7 +4,7 @@ internal import Foundations
 /// Why a connection to the outside could not be made, or broke.
 package enum ConnectionError: CodedError, Hashable {
     case hostNotFound(host: String, SystemError)
-    case unreachable(address: String, SystemError)
+    case unreachable(address: String, port: UInt16, SystemError)
     case timedOut(host: String)
     /// The certificate is not trusted, or another host's; OpenSSL's words.
     case untrusted(String)
@@ -32,7 +32,8 @@ package enum ConnectionError: CodedError, Hashable {
     package var message: String {
         switch self {
         case .hostNotFound(let host, let error): "The host \(host) was not found: \(error)."
-        case .unreachable(let address, let error): "Cannot connect to \(address): \(error)."
+        case .unreachable(let address, let port, let error):
+            "Cannot connect to \(address):\(port): \(error)."
         case .timedOut(let host): "Cannot connect to \(host): it did not answer in time."
         case .untrusted(let reason): "TLS peer's certificate is not trusted; reason = \(reason)"
         case .handshake(let reason): "TLS handshake failed: \(reason)."
@@ -42,10 +43,15 @@ package enum ConnectionError: CodedError, Hashable {
         }
     }
 
+    /// The address that was tried last, if that is why.
+    package var address: String? {
+        if case .unreachable(let address, _, _) = self { address } else { nil }
+    }
+
     /// The operating system's part of it, if it is to blame.
     package var systemError: SystemError? {
         switch self {
-        case .hostNotFound(_, let error), .unreachable(_, let error), .lost(let error): error
+        case .hostNotFound(_, let error), .unreachable(_, _, let error), .lost(let error): error
         case .timedOut: .timedOut
         case .untrusted, .handshake, .protocolError, .notSecured: nil
         }

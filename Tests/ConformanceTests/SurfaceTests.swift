@@ -109,6 +109,7 @@ struct SurfaceTests {
           })
           .transform(new Response('<!doctype html><p>a</p><!--b-->')).text();
 
+        instances.Socket = testRuntime.load('socket').Socket.prototype;
         const resolve = (path) => path.split('.').reduce((at, name) => at?.[name], globalThis);
         const key = (name) => name === '[Symbol.iterator]' ? Symbol.iterator
           : name === '[Symbol.asyncIterator]' ? Symbol.asyncIterator : name;

@@ -8,6 +8,8 @@
   /** The modules of the platform, by name; each is evaluated on first use. */
   const platform = {
     __proto__: null,
+    'cloudflare:node': () => load('cloudflare-node'),
+    'cloudflare:sockets': () => load('cloudflare-sockets'),
     'cloudflare:workers': () => load('cloudflare-workers'),
   };
   const cache = new Map();

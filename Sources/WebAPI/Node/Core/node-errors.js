@@ -95,6 +95,7 @@
     ERR_HTTP_INVALID_STATUS_CODE: [RangeError, (code) => `Invalid status code: ${code}`],
     ERR_ILLEGAL_CONSTRUCTOR: [TypeError, 'Illegal constructor'],
     ERR_INCOMPATIBLE_OPTION_PAIR: [TypeError, (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`],
+    ERR_INVALID_ADDRESS: [Error, 'Invalid address'],
     ERR_INVALID_ARG_TYPE: [TypeError, (name, expected, value) =>
       `${subject(name)} must be ${expectedTypes(expected)}.${received(value)}`],
     ERR_INVALID_ARG_VALUE: [TypeError, (name, value, reason = 'is invalid') => {
@@ -107,6 +108,7 @@
     ERR_INVALID_FILE_URL_HOST: [TypeError, (platform) => `File URL host must be "localhost" or empty on ${platform}`],
     ERR_INVALID_FILE_URL_PATH: [TypeError, (why) => `File URL path ${why}`],
     ERR_INVALID_HTTP_TOKEN: [TypeError, (name, value) => `${name} must be a valid HTTP token ["${value}"]`],
+    ERR_INVALID_IP_ADDRESS: [TypeError, (address) => `Invalid IP address: ${address}`],
     ERR_INVALID_MIME_SYNTAX: [TypeError, (production, text, at) =>
       `The MIME syntax for a ${production} in "${text}" is invalid${at === -1 ? '' : ` at ${at}`}`],
     ERR_INVALID_PROTOCOL: [TypeError, (given, expected) => `Protocol "${given}" not supported. Expected "${expected}"`],
@@ -131,8 +133,12 @@
     ERR_OPTION_NOT_IMPLEMENTED: [Error, (name) => `The ${name} option is not implemented`],
     ERR_OUT_OF_RANGE: [RangeError, (name, range, input) =>
       `The value of "${name}" is out of range. It must be ${range}. Received ${shownNumber(input)}`],
+    ERR_SERVER_ALREADY_LISTEN: [Error, 'Listen method has been called more than once without closing.'],
+    ERR_SERVER_NOT_RUNNING: [Error, 'Server is not running.'],
     ERR_SOCKET_BAD_PORT: [RangeError, (name, port) =>
       `${name} should be >= 0 and < 65536. Received ${load('inspect').inspect(port)}.`],
+    ERR_SOCKET_CLOSED: [Error, 'Socket is closed'],
+    ERR_SOCKET_CLOSED_BEFORE_CONNECTION: [Error, 'Socket closed before the connection was established'],
     ERR_STREAM_ALREADY_FINISHED: [Error, (name) => `Cannot call ${name} after a stream was finished`],
     ERR_STREAM_CANNOT_PIPE: [Error, 'Cannot pipe, not readable'],
     ERR_STREAM_DESTROYED: [Error, (name) => `Cannot call ${name} after a stream was destroyed`],
@@ -141,6 +147,8 @@
     ERR_STREAM_PUSH_AFTER_EOF: [Error, 'stream.push() after EOF'],
     ERR_STREAM_UNSHIFT_AFTER_END_EVENT: [Error, 'stream.unshift() after end event'],
     ERR_STREAM_WRITE_AFTER_END: [Error, 'write after end'],
+    ERR_TLS_CERT_ALTNAME_INVALID: [Error, (reason) => `Hostname/IP does not match certificate's altnames: ${reason}`],
+    ERR_TLS_INVALID_CONTEXT: [TypeError, (name) => `${name} must be a SecureContext`],
     ERR_UNAVAILABLE_DURING_EXIT: [Error, 'Cannot call function in process exit handler'],
     ERR_UNESCAPED_CHARACTERS: [TypeError, (name) => `${name} contains unescaped characters`],
     ERR_UNHANDLED_ERROR: [Error, (error) => (error === undefined ? 'Unhandled error.' : `Unhandled error. (${error})`)],

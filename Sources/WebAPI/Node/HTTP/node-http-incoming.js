@@ -1,33 +1,41 @@
-// IncomingMessage: a response of fetch as a stream. https://nodejs.org/docs/latest/api/http.html#class-httpincomingmessage No Swift half.
+// IncomingMessage: what fetch received, a response or a request, as a stream. No Swift half.
+// https://nodejs.org/docs/latest/api/http.html#class-httpincomingmessage
 'use strict';
 (function ({ load }) {
   const { Readable } = load('node-stream');
   const { Buffer } = load('node-buffer');
-  const { STATUS_CODES } = load('node-http-common');
+
+  let fill;
 
   class IncomingMessage extends Readable {
+    /** The Request or Response; its body is opened by the first read. */
+    #source;
     #reader;
-    #headers;
+    #headers = new (load('headers').Headers)();
 
-    constructor(response, request) {
+    constructor(socket = null) {
       super({ autoDestroy: true });
-      this.req = request;
-      this.statusCode = response.status;
-      this.statusMessage = response.statusText || STATUS_CODES[response.status] || '';
+      this.statusCode = null;
+      this.statusMessage = null;
       this.httpVersion = '1.1';
       this.httpVersionMajor = 1;
       this.httpVersionMinor = 1;
       this.url = '';
       this.method = null;
-      this.socket = null;
+      this.socket = socket;
       this.complete = false;
       this.aborted = false;
       this.rawHeaders = [];
       this.trailers = {};
       this.rawTrailers = [];
-      this.#headers = response.headers;
-      for (const [name, value] of response.headers) this.rawHeaders.push(name, value);
-      this.#reader = response.body?.getReader();
+    }
+
+    static {
+      fill = (message, source) => {
+        message.#headers = source.headers;
+        message.#source = source;
+        for (const [name, value] of source.headers) message.rawHeaders.push(name, value);
+      };
     }
 
     get connection() { return this.socket; }
@@ -52,6 +60,7 @@
     }
 
     _read() {
+      this.#reader ??= this.#source?.body?.getReader();
       if (this.#reader === undefined) {
         this.complete = true;
         this.push(null);
@@ -66,7 +75,7 @@
     _destroy(error, callback) {
       if (!this.complete) {
         this.aborted = true;
-        this.#reader?.cancel(error ?? undefined).catch(() => {});
+        (this.#reader ?? this.#source?.body)?.cancel(error ?? undefined).catch(() => {});
         if (!this.readableEnded) this.emit('aborted');
       }
       // One that nobody listens for is not worth an uncaught exception: the request has told of it.
@@ -74,5 +83,6 @@
     }
   }
 
-  return { IncomingMessage };
+  /** Gives a message the head and the body of a Request or a Response. */
+  return { IncomingMessage, fill: (message, source) => fill(message, source) };
 });

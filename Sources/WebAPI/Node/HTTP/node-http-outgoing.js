@@ -8,8 +8,8 @@
   const { nextTick } = load('node-process-tick');
   const { wrap } = load('node-async-context');
   const { Buffer } = load('node-buffer');
-  const { IncomingMessage } = load('node-http-incoming');
-  const { checkName, checkValue } = load('node-http-common');
+  const { IncomingMessage, fill } = load('node-http-incoming');
+  const { checkName, checkValue, STATUS_CODES } = load('node-http-common');
 
   class OutgoingMessage extends Writable {
     #headers = new Map(); // lower-case name: [name, value]
@@ -138,7 +138,11 @@
         });
         load('timers').clearTimeout(this.#timer);
         if (this.destroyed) return;
-        const message = new IncomingMessage(response, this);
+        const message = new IncomingMessage();
+        fill(message, response);
+        message.req = this;
+        message.statusCode = response.status;
+        message.statusMessage = response.statusText || STATUS_CODES[response.status] || '';
         this.res = message;
         if (!this.emit('response', message)) message.resume();
         message.once('close', () => this.destroy());

@@ -1,6 +1,6 @@
-// node:http and node:https: the client over fetch. https://nodejs.org/docs/latest/api/http.html No Swift half.
+// node:http and node:https: the client over fetch, the server over fetch events. https://nodejs.org/docs/latest/api/http.html No Swift half.
 'use strict';
-(function ({ load }) {
+(function ({ load, flags }) {
   const { nodeError, unimplemented } = load('node-errors');
   const EventEmitter = load('node-events');
   const { checkName, checkValue, methods, STATUS_CODES } = load('node-http-common');
@@ -75,19 +75,30 @@
     return { request, get, globalAgent, setAgent: (agent) => { state.agent = agent; } };
   }
 
-  function make(protocol, AgentClass) {
+  /** A class that is evaluated when it is first asked for: most workers have no server. */
+  function lazily(module, name, get) {
+    const stub = unimplemented(name);
+    const value = flags.enable_nodejs_http_server_modules === false ? () => stub : get;
+    Object.defineProperty(module, name, { __proto__: null, enumerable: true, configurable: true, get: value });
+  }
+
+  function make(protocol, AgentClass, serverName) {
     const { request, get, globalAgent, setAgent } = requestMaker(protocol, AgentClass);
-    const module = { Agent: AgentClass, request, get, createServer: unimplemented('createServer'), Server: unimplemented('Server') };
+    const module = { Agent: AgentClass, request, get };
+    const serverClass = () => load('node-http-server')[serverName];
+    lazily(module, 'Server', serverClass);
+    lazily(module, 'createServer', () => function createServer(options, listener) { return new (serverClass())(options, listener); });
     Object.defineProperty(module, 'globalAgent', { __proto__: null, enumerable: true, configurable: true, get: globalAgent, set: setAgent });
     return module;
   }
 
-  const http = Object.assign(Object.defineProperties({}, Object.getOwnPropertyDescriptors(make('http:', Agent))), {
+  const http = Object.assign(Object.defineProperties({}, Object.getOwnPropertyDescriptors(make('http:', Agent, 'Server'))), {
     METHODS: methods, STATUS_CODES, IncomingMessage, ClientRequest, OutgoingMessage,
-    ServerResponse: unimplemented('ServerResponse'), maxHeaderSize: 16384,
+    maxHeaderSize: 16384,
     validateHeaderName: checkName,
     validateHeaderValue(name, value) { checkValue(name, value); },
     setMaxIdleHTTPParsers() {},
   });
-  return { http, https: make('https:', SecureAgent) };
+  lazily(http, 'ServerResponse', () => load('node-http-response').ServerResponse);
+  return { http, https: make('https:', SecureAgent, 'SecureServer') };
 });

@@ -12,7 +12,7 @@
     crypto: whole('node-crypto'), diagnostics_channel: whole('node-diagnostics-channel'),
     dns: whole('node-dns'), 'dns/promises': member('node-dns', 'promises'), events: whole('node-events'),
     fs: whole('node-fs'), 'fs/promises': whole('node-fs-promises'), http: member('node-http', 'http'), https: member('node-http', 'https'),
-    module: whole('node-module'), os: whole('node-os'),
+    module: whole('node-module'), net: whole('node-net'), tls: whole('node-tls'), os: whole('node-os'),
     path: whole('node-path'), 'path/posix': member('node-path', 'posix'), 'path/win32': member('node-path', 'win32'),
     perf_hooks: whole('node-perf-hooks'), process: whole('node-process'), punycode: whole('node-punycode'), querystring: whole('node-querystring'),
     stream: whole('node-stream'), 'stream/promises': whole('node-stream-promises'), 'stream/consumers': whole('node-stream-consumers'),
@@ -20,7 +20,8 @@
     timers: whole('node-timers'), 'timers/promises': whole('node-timers-promises'),
     url: whole('node-url'), util: whole('node-util'), 'util/types': whole('node-util-types'), zlib: whole('node-zlib'),
     _http_agent: member('node-http', 'http'), _http_client: member('node-http', 'http'), _http_common: member('node-http', 'http'),
-    _http_incoming: member('node-http', 'http'), _http_outgoing: member('node-http', 'http'),
+    _http_incoming: member('node-http', 'http'), _http_outgoing: member('node-http', 'http'), _http_server: member('node-http', 'http'),
+    _tls_common: whole('node-tls'), _tls_wrap: whole('node-tls'),
     _stream_duplex: member('node-stream', 'Duplex'), _stream_passthrough: member('node-stream', 'PassThrough'),
     _stream_readable: member('node-stream', 'Readable'), _stream_transform: member('node-stream', 'Transform'), _stream_writable: member('node-stream', 'Writable'),
   };
