@@ -394,6 +394,9 @@ static const unsigned char node_handles[] = {
 static const unsigned char node_http[] = {
 #embed "../WebAPI/Node/HTTP/node-http.js"
 };
+static const unsigned char node_http_body[] = {
+#embed "../WebAPI/Node/HTTP/node-http-body.js"
+};
 static const unsigned char node_http_common[] = {
 #embed "../WebAPI/Node/HTTP/node-http-common.js"
 };
@@ -917,6 +920,7 @@ static const CBuiltin all[] = {
     {"node-globals", node_globals, sizeof node_globals},
     {"node-handles", node_handles, sizeof node_handles},
     {"node-http", node_http, sizeof node_http},
+    {"node-http-body", node_http_body, sizeof node_http_body},
     {"node-http-common", node_http_common, sizeof node_http_common},
     {"node-http-incoming", node_http_incoming, sizeof node_http_incoming},
     {"node-http-outgoing", node_http_outgoing, sizeof node_http_outgoing},

@@ -23,7 +23,11 @@ package struct TLSClient: Sendable {
 
     /// Says to a connection whom it is for.
     func configure(_ ssl: OpaquePointer) -> Bool {
-        guard let parameters = SSL_get0_param(ssl) else { return false }
+        // OpenSSL takes an empty name for no check at all, and reads a name up to a zero.
+        guard !host.isEmpty, !host.utf8.contains(0),
+            applicationProtocols.allSatisfy({ (1...255).contains($0.utf8.count) }),
+            let parameters = SSL_get0_param(ssl)
+        else { return false }
         if IPAddress.isValid(host) {
             guard X509_VERIFY_PARAM_set1_ip_asc(parameters, host) == 1 else { return false }
         } else {

@@ -77,6 +77,15 @@ struct ClientTests {
         #expect(reason.hasSuffix("mismatch"))
     }
 
+    @Test(arguments: ["", "local\0host"])
+    func `a name that OpenSSL would not check is refused`(host: String) async throws {
+        let error = await caller.connect(peer.port("tls-echo"), tls: try tls(host))
+        guard case .notSecured = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test func `a server that does not speak TLS is told from one that is not there`() async throws
     {
         guard case .handshake = await caller.connect(peer.port("echo"), tls: try tls()) else {

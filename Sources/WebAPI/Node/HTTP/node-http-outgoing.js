@@ -63,8 +63,15 @@
   }
   OutgoingMessage.prototype.addTrailers = unimplemented('addTrailers');
 
+  /** A body up to this is sent when it is whole, with its length; a longer one as it comes. */
+  const wholeBytesMax = 64 << 10;
+
   class ClientRequest extends OutgoingMessage {
+    /** What was written before the head was sent. */
     #chunks = [];
+    #chunkBytes = 0;
+    /** The body if it comes part by part. */
+    #body;
     #controller = new (load('abort-signal').AbortController)();
     #url;
     #timer;
@@ -112,29 +119,47 @@
     get _header() { return `${this.method} ${this.path} HTTP/1.1\r\n`; }
 
     _write(chunk, encoding, callback) {
+      if (this.#body !== undefined) return this.#body.write(chunk, callback);
       this.#chunks.push(Buffer.from(chunk));
-      callback();
+      this.#chunkBytes += chunk.length;
+      if (this.#chunkBytes > wholeBytesMax && this.#mayHaveBody) this.#begin(callback);
+      else callback();
     }
 
     _final(callback) {
       this.finished = true;
-      this.headersSent = true;
-      this.#send();
+      if (this.#body === undefined) this.#send(this.#takeChunks());
+      else this.#body.close();
       callback();
     }
 
-    async #send() {
+    get #mayHaveBody() { return this.method !== 'GET' && this.method !== 'HEAD'; }
+
+    #takeChunks() {
+      const chunks = this.#chunks;
+      this.#chunks = [];
+      return chunks.length === 0 || !this.#mayHaveBody ? undefined : Buffer.concat(chunks);
+    }
+
+    /** Sends the head and what was written so far; the rest follows as the server takes it. */
+    #begin(callback) {
+      this.#body = new (load('node-http-body').WrittenBody)((reason) => { nextTick(() => this.destroy(reason)); });
+      this.#body.write(this.#takeChunks(), callback);
+      this.#send(this.#body.stream);
+    }
+
+    async #send(body) {
+      this.headersSent = true;
       const headers = new (load('headers').Headers)();
       for (const name of this.getRawHeaderNames()) {
         const value = this.getHeader(name);
         if (/^(host|connection|transfer-encoding|content-length|keep-alive|upgrade)$/i.test(name)) continue;
         for (const one of Array.isArray(value) ? value : [value]) headers.append(name, `${one}`);
       }
-      const hasBody = this.#chunks.length > 0 && this.method !== 'GET' && this.method !== 'HEAD';
       try {
         const response = await load('fetch').fetch(this.#url.href, {
           method: this.method, headers, redirect: 'manual', signal: this.#controller.signal,
-          body: hasBody ? Buffer.concat(this.#chunks) : undefined,
+          body,
         });
         load('timers').clearTimeout(this.#timer);
         if (this.destroyed) return;
@@ -171,6 +196,7 @@
       load('timers').clearTimeout(this.#timer);
       this.#controller.abort();
       let failure = error;
+      if (this.#body !== undefined && !this.writableFinished) this.#body.fail(error ?? new Error('The request was destroyed.'));
       if (!failure && !this.res) failure = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       if (this.res && !this.res.complete) this.res.destroy(error ?? Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
       callback(failure);

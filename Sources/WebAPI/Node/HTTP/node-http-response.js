@@ -18,10 +18,8 @@
     #hasBody;
     /** The body if it is known as a whole: what `end` was given before anything was written. */
     #whole;
-    #controller;
-    /** The chunk that waits for its reader, and who wants to know. */
-    #held;
-    #isWanted = false;
+    /** The body if it comes part by part. */
+    #body;
     #isSent = false;
     statusCode = 200;
     statusMessage = undefined;
@@ -86,16 +84,15 @@
         return void callback();
       }
       if (!this.#isSent) this.#begin();
-      if (this.#controller === undefined) return void callback();
-      this.#held = { chunk, callback };
-      if (this.#isWanted) this.#give();
+      if (this.#body === undefined) callback();
+      else this.#body.write(chunk, callback);
     }
 
     _final(callback) {
       if (this.#whole !== undefined) {
         this.#send(this.#whole.length === 0 ? null : Buffer.concat(this.#whole));
       } else {
-        this.#controller?.close();
+        this.#body?.close();
       }
       callback();
     }
@@ -104,35 +101,15 @@
       const reason = error ?? new Error('The response was destroyed before it ended.');
       if (!this.writableFinished) {
         this.#answer.reject(reason);
-        this.#controller?.error(reason);
+        this.#body?.fail(reason);
       }
-      const held = this.#held;
-      this.#held = undefined;
-      held?.callback(reason);
       callback(error);
     }
 
     /** Sends the head, with a body that is yet to come. */
     #begin() {
-      this.#send(new (load('streams').ReadableStream)({
-        type: 'bytes',
-        start: (controller) => { this.#controller = controller; },
-        pull: () => {
-          this.#isWanted = true;
-          this.#give();
-        },
-        cancel: (reason) => { nextTick(() => this.destroy(reason)); },
-      }, { highWaterMark: 0 }));
-    }
-
-    #give() {
-      const held = this.#held;
-      if (held === undefined) return;
-      this.#held = undefined;
-      this.#isWanted = false;
-      // A copy: the stream takes the bytes it is given away from their owner.
-      if (held.chunk.length > 0) this.#controller.enqueue(Uint8Array.from(held.chunk));
-      held.callback();
+      this.#body = new (load('node-http-body').WrittenBody)((reason) => { nextTick(() => this.destroy(reason)); });
+      this.#send(this.#body.stream);
     }
 
     #send(body) {
@@ -146,7 +123,7 @@
       }
       const { statusCode: status, statusMessage: statusText } = this;
       const hasBody = this.#hasBody && status !== 204 && status !== 304;
-      if (!hasBody) this.#controller = undefined;
+      if (!hasBody) this.#body = undefined;
       try {
         this.#answer.resolve(new (load('response').Response)(hasBody ? body : null, { status, statusText, headers }));
       } catch (error) {

@@ -68,7 +68,7 @@
       if (socket.writableLength > 0) return void socket.once('drain', start);
       const link = newLink();
       attach(tls, link);
-      link.upgrade(detach(socket), tls[kHost] ?? targetOf(socket)?.host ?? 'localhost');
+      link.upgrade(detach(socket), tls[kHost] || targetOf(socket)?.host || 'localhost');
     };
     start();
   }
@@ -130,7 +130,7 @@
     const socket = new TLSSocket(options.socket, options);
     if (callback !== null) socket.once('secureConnect', callback);
     if (!options.socket) {
-      socket[kHost] = options.servername ?? options.host ?? 'localhost';
+      socket[kHost] = options.servername || options.host || 'localhost';
       socket.connect([options, null]);
     }
     return socket;

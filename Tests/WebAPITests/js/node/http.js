@@ -36,6 +36,34 @@ ourTest('http: a request goes through fetch and its response is a stream', async
   }
 });
 
+ourTest('http: a long body is sent as it is written', async () => {
+  const fetched = builtin('fetch');
+  const descriptor = Object.getOwnPropertyDescriptor(fetched, 'fetch');
+  const { Response } = builtin('response');
+  const bodies = [];
+  Object.defineProperty(fetched, 'fetch', { ...descriptor, value: async (url, { body }) => {
+    bodies.push(body);
+    return new Response(body);
+  } });
+  try {
+    const http = nodeModule('http');
+    const echoed = (parts) => new Promise((resolve, reject) => {
+      const request = http.request('http://example.com/', { method: 'PUT' }, (response) => {
+        let count = 0;
+        response.on('data', (chunk) => { count += chunk.length; }).on('end', () => resolve(count));
+      }).on('error', reject);
+      for (const part of parts) request.write(part);
+      request.end();
+    });
+    const part = 'x'.repeat(40_000);
+    assertEqual(await echoed([part]), 40_000);
+    assertEqual(await echoed([part, part, part, part]), 160_000);
+    assertEqual(bodies.map((body) => typeof body.getReader), ['undefined', 'function']);
+  } finally {
+    Object.defineProperty(fetched, 'fetch', descriptor);
+  }
+});
+
 test('http: what is refused', () => {
   const http = nodeModule('http');
   assertCode('ERR_INVALID_PROTOCOL', () => http.request('https://a.b/'), 'Protocol "https:" not supported. Expected "http:"');
