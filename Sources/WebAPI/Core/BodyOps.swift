@@ -97,13 +97,15 @@ private func collect(
     collector.start()
     if case .bytes(let bytes) = collector.result { return convert(call.runtime, bytes) }
     return call.promise { settle in
-        collector.onEnd = { result in
+        let end = { (result: BodyPart) in
             switch result {
             case .bytes(let bytes): settle.resolve { convert($0, bytes) }
             case .failed(let error): settle.reject(JSError(error))
             case .end: settle.resolve { convert($0, []) }
             }
         }
+        // A body that has failed already tells nobody later.
+        if let result = collector.result { end(result) } else { collector.onEnd = end }
     }
 }
 
