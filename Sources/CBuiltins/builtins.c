@@ -127,6 +127,9 @@ static const unsigned char data_url[] = {
 static const unsigned char deserialize[] = {
 #embed "../WebAPI/StructuredClone/deserialize.js"
 };
+static const unsigned char d1[] = {
+#embed "../Bindings/D1/d1.js"
+};
 static const unsigned char digest_stream[] = {
 #embed "../WebAPI/Crypto/digest-stream.js"
 };
@@ -831,6 +834,7 @@ static const CBuiltin all[] = {
     {"custom-event", custom_event, sizeof custom_event},
     {"data-url", data_url, sizeof data_url},
     {"deserialize", deserialize, sizeof deserialize},
+    {"d1", d1, sizeof d1},
     {"digest-stream", digest_stream, sizeof digest_stream},
     {"dom-exception", dom_exception, sizeof dom_exception},
     {"encoding-labels", encoding_labels, sizeof encoding_labels},

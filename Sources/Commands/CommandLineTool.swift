@@ -44,6 +44,7 @@ package enum CommandLineTool {
             case .serve: return try await ServeCommand(Settings(of: parsed, context), context).run()
             case .build:
                 return try await BuildCommand(Settings(of: parsed, context), context).run()
+            case .d1: return try await D1Command(Settings(of: parsed, context), context).run()
             }
         } catch {
             return refuse(error, context)

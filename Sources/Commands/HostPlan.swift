@@ -9,7 +9,9 @@ struct HostPlan: Sendable {
 
     /// - Throws: ``PlanFailure``.
     static func make(_ settings: Settings) throws(PlanFailure) -> HostPlan {
-        let script = settings.arguments.command == .serve ? nil : settings.arguments.positional
+        let script =
+            [.serve, .d1].contains(settings.arguments.command)
+            ? nil : settings.arguments.positional
         let loaded: LoadedConfig
         do throws(ConfigErrors) {
             loaded = try ConfigLoader.load(settings.configRequest)

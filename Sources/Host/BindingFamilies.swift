@@ -10,6 +10,7 @@ struct BindingFamilies: Sendable {
             Services(context),
             Variables(),
             Crons(context),
+            D1Databases(context),
         ]
     }
 

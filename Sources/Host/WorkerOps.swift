@@ -23,6 +23,7 @@ extension OpTable {
         table.addCompression()
         table.addCache()
         table.addServices()
+        table.addD1()
         table.addHandlerEvents()
         table.addCron()
         return table

@@ -18,5 +18,8 @@ package final class BackgroundQueue: SerialExecutor {
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
+    /// Runs work that is no task: it saves the hop that a task begins with.
+    package func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
     package func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

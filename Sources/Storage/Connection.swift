@@ -4,10 +4,10 @@ internal import CSQLite
 final class Connection {
     let handle: OpaquePointer
 
-    init(_ location: DatabaseLocation) throws(SQLiteError) {
+    init(_ location: DatabaseLocation, isReadOnly: Bool = false) throws(SQLiteError) {
         // One thread at a time is what the owner sees to, so SQLite needs no mutex for it.
-        var flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-        flags |= SQLITE_OPEN_EXRESCODE
+        var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        flags |= isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(location.sqlitePath, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {

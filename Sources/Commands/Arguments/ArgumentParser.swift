@@ -93,10 +93,10 @@ struct ArgumentParser {
     }
 
     private mutating func addPositional(_ word: String) throws(UsageError) {
-        guard spec.positional != nil, parsed.positional == nil else {
+        guard parsed.positionals.count < spec.positionalsMax else {
             throw fault("Unexpected argument \"\(word)\".")
         }
-        parsed.positional = word
+        parsed.positionals.append(word)
     }
 
     private func unknownFlag(_ name: String) -> UsageError {

@@ -4,13 +4,16 @@ struct CommandSpec: Hashable, Sendable {
         case dev
         case serve
         case build
+        case d1
         case help
         case version
     }
 
     let name: Name
-    /// The one word that may stand without a flag.
+    /// What may stand without a flag, for the help.
     let positional: String?
+    /// How many words may.
+    var positionalsMax: Int { name == .d1 ? 4 : positional == nil ? 0 : 1 }
     let summary: String
     let details: String
     let flags: [Flag]
@@ -21,13 +24,14 @@ struct CommandSpec: Hashable, Sendable {
 }
 
 extension CommandSpec {
-    static let all = [dev, serve, build, help, version]
+    static let all = [dev, serve, build, d1, help, version]
 
     static func named(_ name: Name) -> CommandSpec {
         switch name {
         case .dev: dev
         case .serve: serve
         case .build: build
+        case .d1: d1
         case .help: help
         case .version: version
         }
@@ -69,6 +73,28 @@ extension CommandSpec {
             + [
                 Flag("outdir", takes: .one("directory"), "Where to write; dist unless given"),
                 .logLevel(), .showHelp,
+            ]
+    )
+
+    private static let d1 = CommandSpec(
+        name: .d1,
+        positional: "execute|migrations",
+        summary: "Run SQL or migrations on a local D1 database",
+        details: """
+            isola d1 execute <database> --command <SQL> | --file <file>
+            isola d1 migrations list <database>
+            isola d1 migrations apply <database>
+            isola d1 migrations create <database> <message>
+
+            A database goes by its name or its binding. A host may be running on it meanwhile.
+            """,
+        flags: Flag.config
+            + [
+                Flag("worker", takes: .one("name"), "The worker whose database it is"),
+                Flag("command", takes: .one("SQL"), "Statements to run, in one transaction"),
+                Flag("file", takes: .one("file"), "A file of statements, in one transaction"),
+                Flag("json", "Print results as JSON"),
+                .logLevel(), .persistTo, .showHelp,
             ]
     )
 

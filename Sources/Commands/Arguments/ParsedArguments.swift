@@ -1,12 +1,14 @@
 /// The words of a command line, by the flags they belong to.
 struct ParsedArguments: Hashable, Sendable {
     var command: CommandSpec.Name
-    var positional: String?
+    /// The words that are no flags and no values of flags.
+    var positionals: [String]
+    var positional: String? { positionals.first }
     private var values: [String: [String]] = [:]
 
     init(command: CommandSpec.Name, positional: String? = nil) {
         self.command = command
-        self.positional = positional
+        positionals = positional.map { [$0] } ?? []
     }
 
     func has(_ flag: String) -> Bool { values[flag] != nil }

@@ -8,6 +8,7 @@ package struct StorageConfig: Hashable, Sendable {
     }
 
     package var durability = Durability.process
+    package var limits = StorageLimits()
 
     package init() {}
 }
@@ -15,6 +16,7 @@ package struct StorageConfig: Hashable, Sendable {
 extension StorageConfig {
     init(_ fields: FieldReader) {
         durability = fields.choice("durability") ?? durability
+        if let limits = fields.fields("limits") { self.limits = StorageLimits(limits) }
         fields.warnAboutRest()
     }
 }

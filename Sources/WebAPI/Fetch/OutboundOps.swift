@@ -42,8 +42,8 @@ extension OpTable {
 }
 
 /// The limit of fetches of one event.
-enum SubrequestLimit {
-    static func message(_ limit: Int) -> String {
+package enum SubrequestLimit {
+    package static func message(_ limit: Int) -> String {
         "Too many subrequests by single Worker invocation. The limit is \(limit). To configure this "
             + "limit, refer to https://developers.cloudflare.com/workers/wrangler/configuration/#limits"
     }

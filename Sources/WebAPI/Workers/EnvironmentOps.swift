@@ -7,6 +7,8 @@ package struct EnvironmentBinding: Sendable {
         /// A value, as JSON.
         case json
         case text
+        /// A D1 database, by its index among the worker's.
+        case d1
         /// A service, by its index in the host's list.
         case service
     }

@@ -7,6 +7,7 @@
     __proto__: null,
     json: (value) => JSON.parse(value),
     text: (value) => value,
+    d1: (value) => load('d1').makeDatabase(+value),
     service: (value) => load('service').makeService(+value),
   };
   let env;

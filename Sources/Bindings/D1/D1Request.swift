@@ -1,0 +1,87 @@
+package import Storage
+
+/// Statements on their way to a database, with their parameters, in one buffer.
+package struct D1Request: Sendable {
+    /// Of each statement: its text, how many parameters it has, the parameters.
+    private(set) var values = PackedValues()
+    package private(set) var count = 0
+
+    package init() {}
+
+    /// Appends a statement; `parameters` appends so many values.
+    package mutating func add(
+        _ sql: UnsafeRawBufferPointer,
+        count: Int,
+        _ parameters: (inout PackedValues) throws -> Void
+    ) rethrows {
+        let before = values.bytes.count
+        values.append(text: sql)
+        values.append(count)
+        do {
+            try parameters(&values)
+        } catch {
+            values.truncate(to: before)
+            throw error
+        }
+        self.count += 1
+    }
+
+    package mutating func add(_ sql: String, _ parameters: [SQLValue] = []) {
+        var sql = sql
+        sql.withUTF8 { text in
+            add(UnsafeRawBufferPointer(text), count: parameters.count) { values in
+                for value in parameters { values.append(value) }
+            }
+        }
+    }
+}
+
+/// What a request came to.
+package struct D1Answer: Sendable {
+    /// A ``SQLResult`` of each statement.
+    var values = PackedValues()
+    var count = 0
+    var sizeBytes = 0
+    /// Whether the request made the database larger or smaller.
+    var isResized = false
+}
+
+/// Why a request failed; nothing of it was done.
+package struct D1Failure: Error, Hashable, CustomStringConvertible {
+    /// Which statement, from 0.
+    package let index: Int
+    /// What follows `D1_ERROR: `.
+    package let text: String
+
+    package var description: String { "D1_ERROR: \(text)" }
+}
+
+extension SQLConnection {
+    /// Runs the statements of a request: all of them, or in the end none.
+    func perform(_ request: D1Request) -> Result<D1Answer, D1Error> {
+        var answer = D1Answer()
+        answer.count = request.count
+        var index = 0
+        let result = request.values.bytes.withUnsafeBytes { bytes -> Result<Void, SQLQueryError> in
+            var reader = PackedReader(bytes)
+            do throws(SQLQueryError) {
+                while !reader.isAtEnd {
+                    let text = reader.next().text
+                    let count = reader.next().integer
+                    try run(text, &reader, count: count, into: &answer.values)
+                    index += 1
+                }
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return result.map { answer }.mapError { D1Error(index: index, cause: $0) }
+    }
+}
+
+/// A failure before it is put into words.
+struct D1Error: Error {
+    let index: Int
+    let cause: SQLQueryError
+}

@@ -1,0 +1,328 @@
+internal import CSQLite
+internal import Foundations
+
+/// A connection for SQL that users write: every statement is asked what it may do, bounded in what it
+/// may cost, and kept for its next use.
+///
+/// It is not `Sendable`: it belongs to one thread or actor.
+package final class SQLConnection {
+    package enum Role: Hashable, Sendable {
+        /// Makes the database if there is none.
+        case writer(Database.Durability)
+        /// Reads what the writer has committed; the file must be there.
+        case reader
+    }
+
+    /// How long a statement may go on.
+    package struct Budget {
+        /// Steps of SQLite's machine, roughly; `nil` for any number.
+        package var steps: Int?
+        package var time: Duration
+
+        package init(steps: Int? = nil, time: Duration) {
+            self.steps = steps
+            self.time = time
+        }
+    }
+
+    package let limits: SQLLimits
+    private let connection: Connection
+    private var handle: OpaquePointer { connection.handle }
+    private let policy = SQLPolicy()
+    private let watch = SQLWatch()
+    private var kept: [UInt64: SQLStatement] = [:]
+    private var ours: [String: Statement] = [:]
+    private static let keptMax = 100
+    /// Whether a statement of a user may have switched something that outlasts it.
+    package private(set) var hasSwitched = false
+    /// What a result may take: more would not fit into an isolate.
+    private static let resultBytesMax = 64 << 20
+
+    package init(
+        _ location: DatabaseLocation,
+        _ role: Role,
+        _ limits: SQLLimits = SQLLimits()
+    ) throws(SQLiteError) {
+        self.limits = limits
+        connection = try Connection(location, isReadOnly: role == .reader)
+        watch.start(steps: nil, time: limits.query)
+        watch.install(on: handle)
+        if case .writer(let durability) = role {
+            if case .file = location { try execute("PRAGMA journal_mode = WAL") }
+            try execute("PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
+            try execute("PRAGMA foreign_keys = ON")
+            let pageBytes = max(try count("PRAGMA page_size"), 1)
+            try execute("PRAGMA max_page_count = \(limits.databaseBytes / pageBytes)")
+        }
+        // Full-text search is kept up by triggers, which this would keep from its tables; what a
+        // schema may call, the policy says.
+        csqlite_set_option(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1)
+        // Reads the schema, so that a file that is no database is refused here.
+        _ = try count("SELECT count(*) FROM sqlite_schema")
+        limits.apply(to: handle)
+        policy.install(on: handle)
+    }
+
+    deinit {
+        // Statements keep the connection open, and its callbacks would outlive what they call.
+        kept = [:]
+        ours = [:]
+        sqlite3_progress_handler(handle, 0, nil, nil)
+        sqlite3_busy_handler(handle, nil, nil)
+        sqlite3_set_authorizer(handle, nil, nil)
+    }
+
+    /// Allows what runs next so much, until it is called again.
+    package func allow(_ budget: Budget) { watch.start(steps: budget.steps, time: budget.time) }
+
+    /// Compiles the first statement of a text, or finds it compiled.
+    ///
+    /// - Throws: ``SQLQueryError``, for a text without a statement too.
+    package func statement(_ text: UnsafeRawBufferPointer) throws(SQLQueryError) -> SQLStatement {
+        let key = SQLConnection.hash(text)
+        if let statement = kept[key], statement.isOf(text) { return statement }
+        let statement = try compile(text)
+        if kept.count >= SQLConnection.keptMax { kept.removeAll(keepingCapacity: true) }
+        kept[key] = statement
+        return statement
+    }
+
+    private func compile(_ text: UnsafeRawBufferPointer) throws(SQLQueryError) -> SQLStatement {
+        guard SQLScript.blank(of: text) < text.count,
+            let start = text.baseAddress?.assumingMemoryBound(to: CChar.self)
+        else { throw .refused("No SQL statements detected.") }
+        var compiled: OpaquePointer?
+        var tail: UnsafePointer<CChar>?
+        policy.begin()
+        let code = sqlite3_prepare_v3(
+            handle,
+            start,
+            Int32(clamping: text.count),
+            UInt32(SQLITE_PREPARE_PERSISTENT),
+            &compiled,
+            &tail
+        )
+        guard code == SQLITE_OK else { throw failure() }
+        guard let compiled else { throw .refused("No SQL statements detected.") }
+        let length = tail.map { $0 - start } ?? text.count
+        let rest = UnsafeRawBufferPointer(rebasing: text[length...])
+        return SQLStatement(
+            compiled,
+            text: text,
+            length: SQLScript.blank(of: rest) == rest.count ? text.count : length,
+            traits: policy.traits
+        )
+    }
+
+    /// Runs the statements of a text; the parameters and the rows are those of the last.
+    ///
+    /// - Parameters:
+    ///   - text: SQL.
+    ///   - parameters: The parameters, at the first of them.
+    ///   - count: How many there are.
+    ///   - answer: Gets a ``SQLResult``; what it gets of a statement that fails is of no use.
+    /// - Throws: ``SQLQueryError``; what ran before stays, unless a transaction undoes it.
+    package func run(
+        _ text: UnsafeRawBufferPointer,
+        _ parameters: inout PackedReader,
+        count: Int,
+        into answer: inout PackedValues
+    ) throws(SQLQueryError) {
+        var rest = text
+        while true {
+            let statement = try statement(rest)
+            if statement.isWhole {
+                return try run(statement, &parameters, count: count, into: &answer)
+            }
+            guard statement.parameterCount == 0 else {
+                throw .refused(
+                    "When executing multiple SQL statements in a single call, only the last "
+                        + "statement can have parameters."
+                )
+            }
+            if statement.switches { hasSwitched = true }
+            defer { statement.reset() }
+            while try step(statement) {}
+            rest = UnsafeRawBufferPointer(rebasing: rest[statement.length...])
+        }
+    }
+
+    /// Runs one statement.
+    package func run(
+        _ statement: SQLStatement,
+        _ parameters: inout PackedReader,
+        count: Int,
+        into answer: inout PackedValues
+    ) throws(SQLQueryError) {
+        guard count == statement.parameterCount else {
+            throw .refused("Wrong number of parameter bindings for SQL query.")
+        }
+        if statement.switches { hasSwitched = true }
+        let start = MonotonicTime.now
+        defer { statement.reset() }
+        guard statement.bind(&parameters) == SQLITE_OK else { throw failure() }
+        let changes = statement.isRead ? 0 : sqlite3_total_changes64(handle)
+        var isRow = try step(statement)
+        let (columns, names) = statement.columnNames()
+        let result = SQLResult.begin(columns, names, in: &answer)
+        let firstByte = answer.bytes.count
+        var rows = 0
+        while isRow {
+            rows += 1
+            statement.appendRow(columns: columns, to: &answer)
+            guard answer.bytes.count - firstByte <= SQLConnection.resultBytesMax else {
+                throw .refused("SQL query result set is too large to fit in memory.")
+            }
+            isRow = try step(statement)
+        }
+        let scanned = sqlite3_stmt_status(statement.handle, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1)
+        let changed = statement.isRead ? 0 : Int(sqlite3_total_changes64(handle) - changes)
+        result.finish(
+            SQLResult.Figures(
+                rows: rows,
+                nanoseconds: Int(clamping: MonotonicTime.now.nanoseconds - start.nanoseconds),
+                changes: changed,
+                rowsRead: max(rows, scanned > 0 ? Int(scanned) + 1 : 0),
+                lastInsertedID: Int(sqlite3_last_insert_rowid(handle)),
+                isRead: statement.isRead
+            ),
+            in: &answer
+        )
+    }
+
+    private func step(_ statement: SQLStatement) throws(SQLQueryError) -> Bool {
+        switch sqlite3_step(statement.handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw failure()
+        }
+    }
+
+    private func failure() -> SQLQueryError {
+        switch watch.verdict {
+        case .outOfSteps: return .outOfSteps
+        case .outOfTime: return .outOfTime
+        case .waitedTooLong: return .waitedTooLong
+        case nil: break
+        }
+        if let refusal = policy.refusal {
+            policy.refusal = nil
+            return .refused(refusal)
+        }
+        let offset = sqlite3_error_offset(handle)
+        let error = SQLiteError(of: handle, subject: "")
+        return .sqlite(error, offset: offset >= 0 ? Int(offset) : nil)
+    }
+
+    /// FNV-1a: a text that has another's hash only takes its place.
+    private static func hash(_ text: UnsafeRawBufferPointer) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
+    }
+}
+
+// Our own statements.
+extension SQLConnection {
+    package enum Transaction: String {
+        /// Sees one state of the database.
+        case reading = "BEGIN"
+        /// Takes the write lock at once, so that it cannot be refused half-way.
+        case writing = "BEGIN IMMEDIATE"
+    }
+
+    /// Commits what `body` does, or undoes it if it throws.
+    package func transaction<R>(
+        _ kind: Transaction,
+        _ body: () throws(SQLQueryError) -> R
+    ) throws(SQLQueryError) -> R {
+        try runOurs(kind.rawValue)
+        do throws(SQLQueryError) {
+            let result = try body()
+            try runOurs("COMMIT")
+            return result
+        } catch {
+            // SQLite may have rolled back by itself; then there is nothing to undo.
+            if sqlite3_get_autocommit(handle) == 0 {
+                // An end that is due must not keep this from ending.
+                watch.start(steps: nil, time: .seconds(3600))
+                try? runOurs("ROLLBACK")
+            }
+            throw error
+        }
+    }
+
+    /// Undoes what users' statements have switched; see ``SQLPragmas``.
+    package func resetSwitches() {
+        hasSwitched = false
+        policy.isOurs = true
+        defer { policy.isOurs = false }
+        _ = try? execute(SQLPragmas.reset)
+    }
+
+    /// The size of the database, in bytes.
+    package var sizeBytes: Int {
+        policy.isOurs = true
+        defer { policy.isOurs = false }
+        guard let pages = try? count("PRAGMA page_count"),
+            let bytes = try? count("PRAGMA page_size")
+        else { return 0 }
+        return pages * bytes
+    }
+
+    /// The database as a file would hold it, with what is in its log.
+    ///
+    /// - Returns: `nil` if it is larger than `limit`, or cannot be read.
+    package func image(limit: Int) -> [UInt8]? {
+        guard sizeBytes <= limit else { return nil }
+        policy.isOurs = true  // SQLite asks for the size itself, with a PRAGMA
+        defer { policy.isOurs = false }
+        var count: sqlite3_int64 = 0
+        guard let start = sqlite3_serialize(handle, "main", &count, 0) else { return nil }
+        defer { sqlite3_free(start) }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(count)))
+    }
+
+    /// Moves what is in the log into the file itself.
+    package func checkpoint() {
+        policy.isOurs = true
+        defer { policy.isOurs = false }
+        _ = try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    private func runOurs(_ sql: String) throws(SQLQueryError) {
+        policy.isOurs = true
+        defer { policy.isOurs = false }
+        do throws(SQLiteError) {
+            let statement = try prepared(sql)
+            defer { statement.reset() }
+            while try statement.step() {}
+        } catch {
+            switch watch.verdict {
+            case .outOfSteps: throw .outOfSteps
+            case .outOfTime: throw .outOfTime
+            case .waitedTooLong: throw .waitedTooLong
+            case nil: throw .sqlite(error, offset: nil)
+            }
+        }
+    }
+
+    private func count(_ sql: String) throws(SQLiteError) -> Int {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        return try statement.step() ? statement.int(0) : 0
+    }
+
+    private func prepared(_ sql: String) throws(SQLiteError) -> Statement {
+        if let statement = ours[sql] { return statement }
+        let statement = try Statement(sql, on: connection, isKept: true)
+        ours[sql] = statement
+        return statement
+    }
+
+    private func execute(_ script: String) throws(SQLiteError) {
+        guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else {
+            throw SQLiteError(of: handle, subject: script)
+        }
+    }
+}
