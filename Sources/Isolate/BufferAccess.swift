@@ -22,11 +22,16 @@ struct BufferAccess {
         guard type != kJSTypedArrayTypeNone else { return nil }
         var view: JSObjectRef? = value.ref
         if type == kJSTypedArrayTypeArrayBuffer {
-            if JSObjectGetArrayBufferByteLength(context, view, nil) == 0 { return empty }
-            view = JSObjectMakeTypedArrayWithArrayBuffer(
+            let count = JSObjectGetArrayBufferByteLength(context, view, nil)
+            if count == 0 { return empty }
+            // With a length, as the engine ends the process when asked for a view of all of a
+            // resizable buffer.
+            view = JSObjectMakeTypedArrayWithArrayBufferAndOffset(
                 context,
                 kJSTypedArrayTypeUint8Array,
                 view,
+                0,
+                count,
                 nil
             )
             type = kJSTypedArrayTypeUint8Array

@@ -156,4 +156,26 @@ import Testing
         #expect(text == "0,0")
         await isolate.stop()
     }
+
+    @Test func `a resizable buffer is read like another, at the length it has`() async throws {
+        let isolate = try await TestIsolate(OpTable.all())
+        try await isolate.define("look") { call in
+            try call.withBytes(0) { call.string($0.map { "\($0)" }.joined(separator: " ")) }
+        }
+        let text = try await isolate.value(
+            """
+            const buffer = new ArrayBuffer(2, { maxByteLength: 64 });
+            const view = new Uint8Array(buffer);
+            view.set([1, 2]);
+            const seen = [look(buffer), look(view)];
+            buffer.resize(3);
+            seen.push(look(buffer), look(view));
+            buffer.resize(0);
+            seen.push(look(buffer), look(view), buffer.transfer().resizable);
+            return seen.join();
+            """
+        )
+        #expect(text == "1 2,1 2,1 2 0,1 2 0,,,true")
+        await isolate.stop()
+    }
 }
