@@ -5,6 +5,8 @@
 'use strict';
 (function ({ load }) {
   const { ReflectApply, uncurryThis } = load('primordials');
+  const { isObject } = load('webidl');
+  const PromiseConstructor = Promise;
   const { defineProperty, getOwnPropertyDescriptor } = Object;
 
   /** The stores by AsyncLocalStorage; never changed once it is made. Undefined where there is none. */
@@ -46,6 +48,19 @@
 
   const withStore = (frame, key, value) => new Map(frame).set(key, value);
 
+  /** A stand-in for a thenable, as it is the engine that calls what an `await` waits for; anything else as it is. */
+  function carried(value) {
+    if (!isObject(value) || value instanceof PromiseConstructor) return value;
+    let then;
+    try {
+      ({ then } = value);
+    } catch {
+      return value; // the engine looks again, and makes a rejection of it
+    }
+    if (typeof then !== 'function') return value;
+    return { __proto__: null, then: wrap((resolve, reject) => ReflectApply(then, value, [resolve, reject])) };
+  }
+
   function replace(object, name, make) {
     const descriptor = getOwnPropertyDescriptor(object, name);
     if (descriptor === undefined) return;
@@ -72,6 +87,9 @@
         },
       }).then;
     });
+    replace(Promise, 'resolve', (original) => ({
+      resolve(value) { return ReflectApply(original, this, [current === undefined ? value : carried(value)]); },
+    }).resolve);
     for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
       replace(globalThis, name, (original) => ({
         [name](callback, ...rest) {
