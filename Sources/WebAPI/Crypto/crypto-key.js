@@ -19,7 +19,7 @@
     #algorithm;
     #usages;
 
-    constructor(given, record) {
+    constructor(given = undefined, record = undefined) {
       if (given !== token) illegalConstructor();
       this.#record = record;
     }
@@ -43,6 +43,17 @@
     }
   }
   define(CryptoKey, 'CryptoKey');
+
+  // https://w3c.github.io/webcrypto/#cryptokey-interface-clone A record never changes, so copies share it. It is never
+  // bytes: what stores or sends those refuses a key, as workerd does.
+  load('host-types').registerHostType({
+    name: 'CryptoKey',
+    Class: CryptoKey,
+    is: (value) => recordOf(value) !== undefined,
+    write: (key, writer) => writer.external(recordOf(key)),
+    read: (reader) => new CryptoKey(token, reader.external()),
+    clone: (key) => new CryptoKey(token, recordOf(key)),
+  });
 
   function copy(algorithm) {
     const result = { ...algorithm };

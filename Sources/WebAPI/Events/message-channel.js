@@ -3,12 +3,12 @@
 // As in workerd and Node.js, and not in the standard, a listener added by addEventListener starts the port.
 'use strict';
 (function ({ ops, load }) {
-  const { define, dictionary, illegalConstructor, isObject, requireArguments, sequence } = load('webidl');
+  const { define, dictionary, illegalConstructor, isObject, object, requireArguments, sequence } = load('webidl');
   const { EventTarget, defineEventHandler, dispatch, watchListeners } = load('event-target');
   const { Event, createTrusted } = load('event');
 
   const secret = {};
-  const toTransfer = sequence((value) => value);
+  const toTransfer = sequence(object);
   const toOptions = dictionary([{ key: 'transfer', convert: toTransfer }]);
   let isMessagePort, entangle;
 
@@ -90,8 +90,7 @@
       ops.postTask(() => {
         if (!this.#isEnabled || this.#queue.length === 0) return;
         const data = this.#queue.shift();
-        const { MessageEvent } = load('message-event');
-        dispatch(this, createTrusted(MessageEvent, 'message', { data }));
+        dispatch(this, load('message-event').createMessage(data));
       });
     }
   }

@@ -2,7 +2,7 @@
 'use strict';
 (function ({ load }) {
   const { DOMString, USVString, define, dictionary, requireArguments, sequence } = load('webidl');
-  const { Event, eventInit, initialise, isDispatching } = load('event');
+  const { Event, createTrusted, eventInit, initialise, isDispatching } = load('event');
 
   function toPort(value, what) {
     if (!load('message-channel').isMessagePort(value)) throw new TypeError(`${what} is not a MessagePort.`);
@@ -19,9 +19,20 @@
     { key: 'source', convert: toSource, fallback: null },
   ]);
 
+  let createMessage;
+
   class MessageEvent extends Event {
     #members;
     #ports;
+
+    static {
+      // Beside the dictionary, which would make null of `undefined`.
+      createMessage = (data) => {
+        const event = createTrusted(MessageEvent, 'message');
+        event.#members.data = data;
+        return event;
+      };
+    }
 
     constructor(type, initializer = undefined) {
       requireArguments(arguments.length, 1, 'MessageEvent constructor');
@@ -52,5 +63,10 @@
     }
   }
 
-  return { MessageEvent: define(MessageEvent, 'MessageEvent') };
+  return {
+    MessageEvent: define(MessageEvent, 'MessageEvent'),
+
+    /** A trusted `message` event with any data, even `undefined`. */
+    createMessage,
+  };
 });

@@ -7,13 +7,14 @@
     TypedArrayLength, TypedArrayName, TypedArraySet, uncurryThis,
   } = load('primordials');
   const { isArrayBuffer } = load('webidl');
-  const { detached, refusal } = load('value-kinds');
+  const { detached, outOfBounds, refusal } = load('value-kinds');
   const BufferConstructor = ArrayBuffer;
   const Bytes = Uint8Array;
   const maxByteLength = uncurryThis(
     Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'maxByteLength').get,
   );
   const resize = uncurryThis(ArrayBuffer.prototype.resize);
+  const indices = uncurryThis(Uint8Array.prototype.keys);
 
   const constructors = { __proto__: null, DataView };
   for (const Class of [
@@ -45,11 +46,23 @@
     const buffer = isArray ? TypedArrayBuffer(view) : DataViewBuffer(view);
     if (!isArrayBuffer(buffer)) throw refusal(buffer); // a SharedArrayBuffer
     if (ArrayBufferDetached(buffer)) throw detached();
+    if (ArrayBufferResizable(buffer) && isOutOfBounds(view, isArray)) throw outOfBounds();
     const length = isArray ? TypedArrayLength(view) : DataViewByteLength(view);
     const offset = isArray ? TypedArrayByteOffset(view) : DataViewByteOffset(view);
     const described = { name: name ?? 'DataView', buffer, offset, length };
     if (ArrayBufferResizable(buffer) && followsBuffer(view, described)) described.length = undefined;
     return described;
+  }
+
+  /** Whether the buffer has shrunk so that the view is no longer in it, which the engine tells by throwing. */
+  function isOutOfBounds(view, isArray) {
+    try {
+      if (isArray) indices(view);
+      else DataViewByteLength(view);
+      return false;
+    } catch {
+      return true;
+    }
   }
 
   /** Script cannot ask whether a view follows its buffer, so the buffer is grown by an element and shrunk back. */

@@ -3,7 +3,7 @@
 // serialised whole may be transferred. A graph too deep for the stack ends in the engine's RangeError.
 'use strict';
 (function ({ load }) {
-  const { dictionary, isArrayBuffer, requireArguments, sequence } = load('webidl');
+  const { dictionary, isArrayBuffer, object, requireArguments, sequence } = load('webidl');
   const { DOMException } = load('dom-exception');
   const { ArrayBufferDetached, ArrayBufferTransfer, uncurryThis } = load('primordials');
   const kinds = load('value-kinds');
@@ -13,7 +13,7 @@
   const mapForEach = uncurryThis(Map.prototype.forEach);
   const setForEach = uncurryThis(Set.prototype.forEach);
 
-  const toOptions = dictionary([{ key: 'transfer', convert: sequence((value) => value) }]);
+  const toOptions = dictionary([{ key: 'transfer', convert: sequence(object) }]);
 
   /** Creates a property as the standard does, whatever setters a prototype has. */
   const create = (object, key, value) => defineProperty(object, key, {
@@ -191,14 +191,12 @@
     return load('deserialize').deserialize(bytes, { transferred, externals });
   }
 
-  function structuredClone(value, options = undefined) {
-    requireArguments(arguments.length, 1, 'structuredClone');
-    const { transfer } = toOptions(options, 'structuredClone: options');
-    return transfer?.length ? copyTransferring(value, transfer) : copy(value, new Map());
-  }
-
   return {
-    structuredClone,
+    structuredClone(value, options = undefined) {
+      requireArguments(arguments.length, 1, 'structuredClone');
+      const { transfer } = toOptions(options, 'structuredClone: options');
+      return transfer?.length ? copyTransferring(value, transfer) : copy(value, new Map());
+    },
 
     /** A copy without a transfer list, for other builtins. */
     cloneValue: (value) => copy(value, new Map()),

@@ -133,6 +133,10 @@
     'An ArrayBuffer is detached and could not be cloned.', 'DataCloneError',
   );
 
+  const outOfBounds = () => new DOMException(
+    'A view is out of the bounds of its ArrayBuffer and could not be cloned.', 'DataCloneError',
+  );
+
   /** The name of the class of an array of numbers, or `DataView`. */
   const viewName = (view) => {
     const name = TypedArrayName(view);
@@ -142,6 +146,6 @@
 
   return {
     OBJECT, INSTANCE, ARRAY, VIEW, BUFFER, DATE, REGEXP, MAP, SET, ERROR, WRAPPER, HOST, REFUSED,
-    kindOf, hostType, nameOf, refusal, detached, unwrap, viewName, dateValue, mapSize, setSize, regExpSource,
+    kindOf, hostType, nameOf, refusal, detached, outOfBounds, unwrap, viewName, dateValue, mapSize, setSize, regExpSource,
   };
 });

@@ -18,6 +18,16 @@
     assertEqual(got, [{ a: [1] }, true, 'second', true]);
   });
 
+  test('MessagePort: undefined arrives as undefined', () => {
+    const [here, there] = open();
+    const got = [];
+    there.onmessage = ({ data }) => got.push(data);
+    here.postMessage(undefined);
+    here.postMessage(null);
+    runTasks();
+    assertEqual(got, [undefined, null]);
+  });
+
   test('MessagePort: messages wait until the port is started', () => {
     const [here, there] = open();
     here.postMessage(1);
