@@ -29,6 +29,13 @@
   const byteLength = (source) =>
     (isView(source) ? TypedArrayByteLength(source) : ArrayBufferByteLength(source));
 
+  /** The first so many bits of an ArrayBuffer, in a new one; what is left of the last byte is 0. */
+  function firstBits(buffer, count) {
+    const bits = buffer.slice(0, Math.ceil(count / 8));
+    if (count % 8 !== 0) new Uint8Array(bits)[bits.byteLength - 1] &= 0xFF00 >> (count % 8);
+    return bits;
+  }
+
   /** One ArrayBuffer of several, each after its length: four bytes, little-endian. */
   function pack(parts) {
     let size = 0;
@@ -112,5 +119,5 @@
     return text;
   }
 
-  return { buffer, byteLength, pack, unpack, toBase64URL, fromBase64URL, fromASCII, toASCII };
+  return { buffer, byteLength, firstBits, pack, unpack, toBase64URL, fromBase64URL, fromASCII, toASCII };
 });

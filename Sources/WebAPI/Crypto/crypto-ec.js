@@ -5,7 +5,7 @@
   const { DOMString, dictionary } = load('webidl');
   const { createKey, keyRecord, requireUsages } = load('crypto-key');
   const { hash } = load('crypto-algorithms');
-  const { byteLength } = load('crypto-bytes');
+  const { byteLength, firstBits } = load('crypto-bytes');
   const { checkJWK, jwkBytes, makeJWK, dataError } = load('crypto-jwk');
   const {
     requireType, importDER, buildKey, keyParts, exportDER, generatePair, invalidAccess,
@@ -142,9 +142,7 @@
     if (length > secret.byteLength * 8) {
       throw new DOMException(`The shared secret has fewer than ${length} bits.`, 'OperationError');
     }
-    const bits = secret.slice(0, Math.ceil(length / 8));
-    if (length % 8 !== 0) new Uint8Array(bits)[bits.byteLength - 1] &= 0xFF00 >> (length % 8);
-    return bits;
+    return firstBits(secret, length);
   }
 
   return { algorithms, agree };

@@ -6,7 +6,7 @@
   const { createKey, requireUsages } = load('crypto-key');
   const { hash } = load('crypto-algorithms');
   const { blockBits } = load('crypto-digest');
-  const { byteLength } = load('crypto-bytes');
+  const { byteLength, firstBits } = load('crypto-bytes');
   const { checkJWK, jwkBytes, makeJWK, dataError } = load('crypto-jwk');
 
   const enforced = (value, what) => unsignedLong(value, what, { enforceRange: true });
@@ -20,7 +20,8 @@
 
   function create(material, hash, length, extractable, usages) {
     const algorithm = { name: 'HMAC', length, hash: { name: hash } };
-    return createKey('secret', algorithm, extractable, usages, material);
+    const bits = length % 8 === 0 ? material : firstBits(material, length);
+    return createKey('secret', algorithm, extractable, usages, bits);
   }
 
   function importKey(format, data, { hash, length }, extractable, usages) {

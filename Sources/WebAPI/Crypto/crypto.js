@@ -21,7 +21,7 @@
   class Crypto {
     #brand = true;
 
-    constructor(given) {
+    constructor(given = undefined) {
       if (given !== token) illegalConstructor();
     }
 
@@ -58,6 +58,7 @@
           'QuotaExceededError');
       }
       const random = new Uint8Array(ops.cryptoRandom(size));
+      if (size === 0) return array; // maybe detached
       const bytes = new Uint8Array(TypedArrayBuffer(array), TypedArrayByteOffset(array), size);
       TypedArraySet(bytes, random);
       return array;

@@ -80,7 +80,7 @@
   class SubtleCrypto {
     #brand = true;
 
-    constructor(given) {
+    constructor(given = undefined) {
       if (given !== token) illegalConstructor();
     }
 
@@ -220,7 +220,7 @@
       requireArguments(arguments.length, 2, where);
       const given = identifier(algorithm, `${where}: algorithm`);
       const baseKey = keyRecord(baseKeyArgument, `${where}: baseKey`);
-      const bits = length === null ? null : unsignedLong(length, `${where}: length`);
+      const bits = length === null ? null : unsignedLong(length, `${where}: length`, { enforceRange: true });
       const { name, operation, params } = normalize('deriveBits', given, `${where}: algorithm`);
       requireUse(baseKey, name, 'deriveBits');
       return operation.run(params, baseKey, bits);
