@@ -4,7 +4,8 @@
 'use strict';
 (function ({ load }) {
   const {
-    ArrayBufferByteLength, DataViewByteLength, StringToWellFormed, TypedArrayName,
+    ArrayBufferByteLength, DataViewBuffer, DataViewByteLength, DataViewByteOffset,
+    StringToWellFormed, TypedArrayBuffer, TypedArrayByteLength, TypedArrayByteOffset, TypedArrayName,
   } = load('primordials');
   const { isView } = ArrayBuffer;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames } = Object;
@@ -89,6 +90,11 @@
   const isObject = (value) =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';
 
+  function object(value, what) {
+    if (!isObject(value)) throw new TypeError(`${what} is not an object.`);
+    return value;
+  }
+
   /** A conversion to an array whose elements are converted with `convert(value, what)`. */
   const sequence = (convert) => (value, what) => {
     const method = isObject(value) ? value[iterator] : undefined;
@@ -157,12 +163,18 @@
     return value;
   }
 
-  /** The bytes of a BufferSource, not copied. */
+  /** The bytes of a BufferSource, not copied; none of one that is detached or out of its buffer's bounds. */
   function bytesOf(source) {
-    if (!isView(source)) return new Uint8Array(source);
-    if (TypedArrayName(source) === 'Uint8Array') return source;
-    if (TypedArrayName(source) === undefined) DataViewByteLength(source); // throws when detached
-    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+    const name = isView(source) ? TypedArrayName(source) : undefined;
+    if (name === 'Uint8Array') return source;
+    try {
+      if (!isView(source)) return new Uint8Array(source);
+      return name === undefined
+        ? new Uint8Array(DataViewBuffer(source), DataViewByteOffset(source), DataViewByteLength(source))
+        : new Uint8Array(TypedArrayBuffer(source), TypedArrayByteOffset(source), TypedArrayByteLength(source));
+    } catch {
+      return new Uint8Array(0);
+    }
   }
 
   // Interfaces
@@ -229,7 +241,7 @@
     short: integer(16, true), unsignedShort: integer(16, false),
     long: integer(32, true), unsignedLong: integer(32, false),
     longLong: integer(64, true), unsignedLongLong: integer(64, false),
-    sequence, dictionary, callback, isObject,
+    sequence, dictionary, callback, object, isObject,
     isArrayBuffer, isBufferSource, BufferSource, bytesOf,
     requireArguments, illegalConstructor, illegalInvocation, define,
   };
