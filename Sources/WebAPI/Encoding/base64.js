@@ -17,38 +17,38 @@
     throw new DOMException(message, 'InvalidCharacterError');
   }
 
-  function btoa(data) {
-    requireArguments(arguments.length, 1, 'btoa');
-    const text = DOMString(data, 'btoa: data');
-    const { length } = text;
-    const bytes = new Bytes(length);
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 255) {
-        fail('btoa() can only operate on characters in the Latin1 (ISO/IEC 8859-1) range.');
-      }
-      bytes[i] = code;
-    }
-    return toBase64(bytes);
-  }
-
-  function atob(data) {
-    requireArguments(arguments.length, 1, 'atob');
-    const text = DOMString(data, 'atob: data');
-    let bytes;
-    try {
-      bytes = fromBase64.call(Bytes, text); // its default, "loose", is the standard's "forgiving"
-    } catch {
-      fail(
-        "atob() called with invalid base64-encoded data. (Only whitespace, '+', '/', alphanumeric "
-          + "ASCII, and up to two terminal '=' signs when the input data length is divisible by 4 are allowed.)",
-      );
-    }
-    return latin1(bytes);
-  }
-
   const latin1 = (bytes) =>
     (bytes.length > mediumBytes ? ops.latin1Decode(bytes) : ReflectApply(fromCharCode, undefined, bytes));
 
-  return { atob, btoa };
+  return {
+    btoa(data) {
+      requireArguments(arguments.length, 1, 'btoa');
+      const text = DOMString(data, 'btoa: data');
+      const { length } = text;
+      const bytes = new Bytes(length);
+      for (let i = 0; i < length; i++) {
+        const code = text.charCodeAt(i);
+        if (code > 255) {
+          fail('btoa() can only operate on characters in the Latin1 (ISO/IEC 8859-1) range.');
+        }
+        bytes[i] = code;
+      }
+      return toBase64(bytes);
+    },
+
+    atob(data) {
+      requireArguments(arguments.length, 1, 'atob');
+      const text = DOMString(data, 'atob: data');
+      let bytes;
+      try {
+        bytes = fromBase64.call(Bytes, text); // its default, "loose", is the standard's "forgiving"
+      } catch {
+        fail(
+          "atob() called with invalid base64-encoded data. (Only whitespace, '+', '/', alphanumeric "
+            + "ASCII, and up to two terminal '=' signs when the input data length is divisible by 4 are allowed.)",
+        );
+      }
+      return latin1(bytes);
+    },
+  };
 });

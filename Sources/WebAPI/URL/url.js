@@ -61,10 +61,12 @@
     }
 
     static createObjectURL(object) {
+      requireArguments(arguments.length, 1, 'URL.createObjectURL');
       throw new Error('URL.createObjectURL() is not implemented');
     }
 
     static revokeObjectURL(url) {
+      requireArguments(arguments.length, 1, 'URL.revokeObjectURL');
       throw new Error('URL.revokeObjectURL() is not implemented');
     }
 
