@@ -19,6 +19,7 @@
     constructor() {
       let lead = ''; // a high surrogate that ended the chunk before
       super({
+        __proto__: null,
         transform(chunk, controller) {
           const text = lead + DOMString(chunk, 'TextEncoderStream: chunk');
           const last = text.charCodeAt(text.length - 1);
@@ -44,6 +45,7 @@
     constructor(label = 'utf-8', options = undefined) {
       const decoder = new TextDecoder(label, options);
       super({
+        __proto__: null,
         transform(chunk, controller) {
           const text = decode(decoder, requireChunk(chunk), { stream: true });
           if (text !== '') controller.enqueue(text);

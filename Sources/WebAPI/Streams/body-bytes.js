@@ -4,7 +4,7 @@
   const { LOCKED, ReadableState, ReaderState } = load('readable-state');
   const { ByteController } = load('readable-byte-controller');
   const { stateOf, wrap } = load('readable-stream');
-  const { PromiseReject, TypedArraySet, markHandled, newPromiseCapability } = load('primordials');
+  const { PromiseReject, TypedArraySet, markHandled, newPromiseCapability, fenced } = load('primordials');
   const { bytesOf, isBufferSource } = load('webidl');
 
   const isReadableStream = (value) => stateOf(value) !== undefined;
@@ -91,6 +91,7 @@
       return all;
     }
   }
+  fenced(ByteCollector);
 
   const asTheyAre = (bytes) => bytes;
 

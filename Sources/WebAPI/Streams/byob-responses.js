@@ -6,7 +6,7 @@
   const { CLOSED } = load('readable-state');
   const { NO_READER } = load('pull-into');
   const { viewInfo } = load('buffer-views');
-  const { ArrayBufferByteLength, ArrayBufferTransfer } = load('primordials');
+  const { ArrayBufferByteLength, ArrayBufferTransfer, fenced } = load('primordials');
 
   /** The request that a byte source may fill; both fields are undefined once it is answered. */
   class ByobRequestState {
@@ -22,6 +22,7 @@
       this.view = undefined;
     }
   }
+  fenced(ByobRequestState);
 
   /** The controller's current request, or `undefined` when no read waits for bytes. */
   function byobRequestOf(controller) {

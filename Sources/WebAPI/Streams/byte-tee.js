@@ -7,7 +7,7 @@
   const { byobRequestOf, respond, respondWithNewView } = load('byob-responses');
   const { cloneBytes } = load('buffer-views');
   const { microtask } = load('stream-promises');
-  const { PromiseThen, newPromiseCapability } = load('primordials');
+  const { PromiseThen, newPromiseCapability, fenced } = load('primordials');
 
   /** Two byte streams with the bytes of one; a BYOB read of a branch becomes one of the stream. */
   class ByteTee {
@@ -155,6 +155,7 @@
       return this.cancelled.promise;
     }
   }
+  fenced(ByteTee);
 
   const teeBytes = (stream) => new ByteTee(stream).branches;
 

@@ -1,6 +1,7 @@
 // A queue with sizes: https://streams.spec.whatwg.org/#queue-with-sizes No Swift half.
 'use strict';
-(function () {
+(function ({ load }) {
+  const { fenced } = load('primordials');
   const FIRST_CAPACITY = 4; // a power of two, as every later one
 
   /** First in, first out, in a ring that doubles: no element is moved when another leaves. */
@@ -48,6 +49,7 @@
       this.head = 0;
     }
   }
+  fenced(Ring);
 
   /** Chunks and their sizes, with the total. */
   class ChunkQueue {
@@ -87,6 +89,7 @@
       this.totalSize = 0;
     }
   }
+  fenced(ChunkQueue);
 
   return { Ring, ChunkQueue };
 });

@@ -4,7 +4,7 @@
   const readable = load('readable-state');
   const writable = load('writable-state');
   const { microtask } = load('stream-promises');
-  const { PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
+  const { PromiseResolve, PromiseThen, newPromiseCapability, fenced } = load('primordials');
   const { boolean, dictionary } = load('webidl');
 
   function toSource(value, what) {
@@ -188,6 +188,7 @@
       else this.capability.reject(failure.reason);
     }
   }
+  fenced(Pipe);
 
   const ignore = () => {};
 

@@ -3,7 +3,7 @@
 // No Swift half.
 'use strict';
 (function ({ load }) {
-  const { ArrayBufferByteLength } = load('primordials');
+  const { ArrayBufferByteLength, fenced } = load('primordials');
 
   const NO_READER = 0; // its reader has been released
   const DEFAULT_READER = 1;
@@ -36,6 +36,7 @@
       return new this.ViewConstructor(this.buffer, this.byteOffset, length);
     }
   }
+  fenced(PullInto);
 
   return { PullInto, NO_READER, DEFAULT_READER, BYOB_READER };
 });

@@ -10,7 +10,7 @@
   const { startAfter, pull } = load('pulling');
   const { PullInto, NO_READER, DEFAULT_READER, BYOB_READER } = load('pull-into');
   const {
-    ArrayBufferDetached, ArrayBufferSlice, ArrayBufferTransfer, PromiseResolve, TypedArraySet,
+    ArrayBufferDetached, ArrayBufferSlice, ArrayBufferTransfer, PromiseResolve, TypedArraySet, fenced,
   } = load('primordials');
   const { viewInfo } = load('buffer-views');
 
@@ -341,6 +341,7 @@
       return (this.wrapper ??= wrapByteController(this));
     }
   }
+  fenced(ByteController);
 
   return { ByteController };
 });

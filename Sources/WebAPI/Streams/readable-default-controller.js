@@ -7,7 +7,7 @@
   const { READABLE, ERRORED, CLOSED, WRAP } = load('readable-state');
   const { attempt } = load('stream-promises');
   const { startAfter, pull } = load('pulling');
-  const { PromiseResolve } = load('primordials');
+  const { PromiseResolve, fenced } = load('primordials');
   const { define, illegalConstructor, illegalInvocation } = load('webidl');
 
   class DefaultController {
@@ -134,6 +134,7 @@
       return (this.wrapper ??= new ReadableStreamDefaultController(WRAP, this));
     }
   }
+  fenced(DefaultController);
 
   class ReadableStreamDefaultController {
     #state;

@@ -4,7 +4,7 @@
 (function ({ load }) {
   const { ReaderState } = load('readable-state');
   const { RESOLVED } = load('stream-promises');
-  const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
+  const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability, fenced } = load('primordials');
   const { boolean, dictionary, illegalInvocation, isObject } = load('webidl');
 
   const toOptions = dictionary([{ key: 'preventCancel', convert: boolean, fallback: false }]);
@@ -33,6 +33,7 @@
       this.capability.reject(reason);
     }
   }
+  fenced(IteratorRead);
 
   class Iteration {
     constructor(stream, preventCancel) {
@@ -75,6 +76,7 @@
       return this.ongoing;
     }
   }
+  fenced(Iteration);
 
   const NAME = 'ReadableStream AsyncIterator';
   let isIterator;

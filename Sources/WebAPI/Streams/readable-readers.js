@@ -6,7 +6,7 @@
   const { READABLE, WRAP, RELEASED, ReaderState } = load('readable-state');
   const { ArrayBufferView, viewInfo } = load('buffer-views');
   const { PromiseReject, PromiseResolve, newPromiseCapability, ArrayBufferByteLength,
-    ArrayBufferDetached } = load('primordials');
+    ArrayBufferDetached, fenced } = load('primordials');
   const {
     define, dictionary, illegalInvocation, isObject, long, requireArguments, unsignedLongLong,
   } = load('webidl');
@@ -29,6 +29,7 @@
       this.capability.reject(reason);
     }
   }
+  fenced(PromisedRead);
 
   /** The ReaderState of a new public reader. */
   function acquire(stream, isByob, name) {

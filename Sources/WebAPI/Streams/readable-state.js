@@ -7,7 +7,7 @@
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');
-  const { PromiseThen, PromiseResolve, PromiseReject } = load('primordials');
+  const { PromiseThen, PromiseResolve, PromiseReject, fenced } = load('primordials');
   const { LazyPromise } = load('stream-promises');
 
   const READABLE = 0;
@@ -66,6 +66,7 @@
       return PromiseThen(this.controller.cancelSteps(reason), nothing);
     }
   }
+  fenced(ReadableState);
 
   const nothing = () => undefined;
 
@@ -125,6 +126,7 @@
       this.failRequests(new TypeError(RELEASED));
     }
   }
+  fenced(ReaderState);
 
   const LOCKED = 'This ReadableStream is currently locked to a reader.';
   const RELEASED = 'This ReadableStream reader has been released.';

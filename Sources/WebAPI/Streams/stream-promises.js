@@ -3,7 +3,7 @@
 'use strict';
 (function ({ load }) {
   const {
-    PromiseThen, PromiseResolve, PromiseReject, newPromiseCapability, markHandled, bindThis,
+    PromiseThen, PromiseResolve, PromiseReject, newPromiseCapability, markHandled, bindThis, fenced,
   } = load('primordials');
 
   /** Only ever waited on, never handed out. */
@@ -83,6 +83,7 @@
       markHandled(this.capability.promise);
     }
   }
+  fenced(LazyPromise);
 
   const PENDING = 0;
   const FULFILLED = 1;

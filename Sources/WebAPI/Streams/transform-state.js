@@ -8,7 +8,7 @@
   const { ERRORING, ERRORED: WRITABLE_ERRORED, WritableState } = load('writable-state');
   const { WritableController } = load('writable-controller');
   const { react, attempt } = load('stream-promises');
-  const { PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
+  const { PromiseResolve, PromiseThen, newPromiseCapability, fenced } = load('primordials');
 
   class TransformState {
     /**
@@ -192,6 +192,7 @@
       this.cancel = undefined;
     }
   }
+  fenced(TransformState);
 
   const NOT_READABLE = 'The readable side of this TransformStream is no longer readable.';
 

@@ -6,7 +6,7 @@
   const { ChunkQueue } = load('chunk-queue');
   const { WRITABLE, ERRORING, WritableState } = load('writable-state');
   const { react, attempt } = load('stream-promises');
-  const { PromiseResolve } = load('primordials');
+  const { PromiseResolve, fenced } = load('primordials');
 
   const CLOSE = { __proto__: null }; // the last thing in the queue
 
@@ -172,6 +172,7 @@
       return (this.wrapper ??= wrapController(this));
     }
   }
+  fenced(WritableController);
 
   /** A state for a builtin's own sink, which starts once `startResult` has settled. */
   function createWritable(sink, highWaterMark, size, startResult) {

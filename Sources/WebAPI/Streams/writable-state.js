@@ -5,7 +5,7 @@
 'use strict';
 (function ({ load }) {
   const { Ring } = load('chunk-queue');
-  const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
+  const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability, fenced } = load('primordials');
   const { LazyPromise } = load('stream-promises');
 
   const WRITABLE = 0;
@@ -158,6 +158,7 @@
       this.backpressure = backpressure;
     }
   }
+  fenced(WritableState);
 
   class WriterState {
     constructor(stream) {
@@ -219,6 +220,7 @@
       this.stream = undefined;
     }
   }
+  fenced(WriterState);
 
   const LOCKED = 'This WritableStream is currently locked to a writer.';
   const RELEASED = 'This WritableStream writer has been released.';

@@ -4,6 +4,7 @@
 'use strict';
 (function () {
   const { bind, call } = Function.prototype;
+  const { setPrototypeOf } = Object;
 
   /** `uncurryThis(f)(self, ...rest)` is `f.call(self, ...rest)`, safe against a patched `call`. */
   const uncurryThis = bind.bind(call);
@@ -28,6 +29,9 @@
     uncurryThis,
     bindThis,
     ReflectApply: Reflect.apply,
+
+    /** Cuts a builtin's own class off from Object.prototype, so that the fields of its objects meet no setter there. */
+    fenced(Class) { setPrototypeOf(Class.prototype, null); },
     PromiseThen,
     carryContext(given) { context = given; },
 
@@ -43,6 +47,8 @@
       PromiseThen(promise, undefined, ignore);
     },
 
+    /** No global of a worker, but a shared WebAssembly.Memory has one. */
+    SharedArrayBuffer: globalThis.SharedArrayBuffer,
     ArrayBufferByteLength: getter(ArrayBuffer.prototype, 'byteLength'),
     ArrayBufferDetached: getter(ArrayBuffer.prototype, 'detached'),
     ArrayBufferResizable: getter(ArrayBuffer.prototype, 'resizable'),

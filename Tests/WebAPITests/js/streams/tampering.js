@@ -92,4 +92,23 @@
       else delete globalThis.ReadableStream;
     }
   });
+
+  test('setters on Object.prototype are not called by what a stream keeps', async () => {
+    const names = [
+      'highWaterMark', 'size', 'stream', 'queue', 'reader', 'writer', 'state', 'pull', 'cancel', 'started', 'closed', 'slots',
+    ];
+    for (const name of names) {
+      Object.defineProperty(Object.prototype, name, {
+        get() { return undefined; }, set() { throw new Error(`set ${name}`); }, configurable: true,
+      });
+    }
+    try {
+      const got = [];
+      await numbers().pipeThrough(new TransformStream()).pipeTo(new WritableStream({ write(x) { got[got.length] = x; } }));
+      assertEqual(got, [0, 1, 2]);
+      new ReadableStream({ type: 'bytes' }).tee();
+    } finally {
+      for (const name of names) delete Object.prototype[name];
+    }
+  });
 }
