@@ -10,8 +10,8 @@
   const { respond } = load('byob-responses');
   const { createWritable } = load('writable-controller');
   const { TransformStream } = load('transform-stream');
-  const { PromiseThen, TypedArraySubarray, newPromiseCapability } = load('primordials');
-  const { DOMString, bytesOf, define, isBufferSource, requireArguments } = load('webidl');
+  const { PromiseThen, TypedArraySubarray, newPromiseCapability, fenced } = load('primordials');
+  const { DOMString, bytesOf, define, isBufferSource, isSharedView, requireArguments } = load('webidl');
 
   const formats = { __proto__: null, gzip: true, deflate: true, 'deflate-raw': true, brotli: true };
 
@@ -67,7 +67,7 @@
 
     write(chunk) {
       return this.attempt(() => {
-        if (!isBufferSource(chunk)) {
+        if (!isBufferSource(chunk) || isSharedView(chunk)) {
           throw new TypeError(`${this.decompresses ? 'DecompressionStream' : 'CompressionStream'}: `
             + 'a chunk is not an ArrayBuffer or a view of one.');
         }
@@ -143,6 +143,7 @@
       this.waiting = undefined;
     }
   }
+  fenced(Codec);
 
   const CLOSED = 0; // handles begin at 1
 

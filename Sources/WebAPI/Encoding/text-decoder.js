@@ -3,7 +3,9 @@
 // not whole yet stay here and are given again with the next chunk, so a decoder that is dropped midway leaves nothing behind.
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, dictionary, boolean, isBufferSource, bytesOf, illegalInvocation, define } = load('webidl');
+  const {
+    DOMString, dictionary, boolean, isBufferSource, isSharedArrayBuffer, bytesOf, illegalInvocation, define,
+  } = load('webidl');
   const { encodingName } = load('encoding-labels');
   const { decodeUTF8 } = load('utf8');
   const { TypedArraySet } = load('primordials');
@@ -14,20 +16,11 @@
   ]);
   const decodeOptions = dictionary([{ key: 'stream', convert: boolean, fallback: false }]);
   const noBytes = new Uint8Array(0);
-  const SharedBuffer = globalThis.SharedArrayBuffer;
-  const sharedLength = SharedBuffer === undefined ? undefined
-    : Object.getOwnPropertyDescriptor(SharedBuffer.prototype, 'byteLength').get;
 
   /** The bytes of what `[AllowShared] BufferSource` takes. */
   function inputBytes(input) {
     if (input === undefined) return noBytes;
-    if (isBufferSource(input)) return bytesOf(input);
-    if (sharedLength !== undefined) {
-      try {
-        sharedLength.call(input);
-        return new Uint8Array(input);
-      } catch { /* not a SharedArrayBuffer */ }
-    }
+    if (isBufferSource(input) || isSharedArrayBuffer(input)) return bytesOf(input);
     throw new TypeError('TextDecoder.decode: input is not an ArrayBuffer or a view of one.');
   }
 

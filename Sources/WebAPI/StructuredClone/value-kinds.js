@@ -3,7 +3,7 @@
 'use strict';
 (function ({ load }) {
   const {
-    ArrayBufferByteLength, DataViewByteOffset, TypedArrayName, uncurryThis,
+    ArrayBufferByteLength, DataViewByteOffset, TypedArrayName, sharedArrayBufferClass, uncurryThis,
   } = load('primordials');
   const { hostTypeOf } = load('host-types');
   const { DOMException } = load('dom-exception');
@@ -71,7 +71,7 @@
   const wasm = globalThis.WebAssembly ?? {};
   for (const Class of [
     Promise, WeakMap, WeakSet, globalThis.WeakRef, globalThis.FinalizationRegistry, Symbol,
-    globalThis.SharedArrayBuffer, // no global of a worker, but a WebAssembly.Memory can have one
+    sharedArrayBufferClass(),
     wasm.Module, wasm.Instance, wasm.Memory, wasm.Table, wasm.Global,
   ]) {
     if (Class) slots.set(Class.prototype, { kind: REFUSED, check: always });

@@ -25,7 +25,19 @@
       ? then(promise, fulfilled, rejected)
       : then(promise, context.wrapReaction(fulfilled), context.wrapReaction(rejected)));
 
+  const Memory = globalThis.WebAssembly?.Memory;
+
+  /** The class that is no global, but that of a shared WebAssembly.Memory's buffer; undefined if there are none. */
+  function sharedArrayBufferClass() {
+    try {
+      return new Memory({ initial: 0, maximum: 0, shared: true }).buffer.constructor;
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
+    sharedArrayBufferClass,
     uncurryThis,
     bindThis,
     ReflectApply: Reflect.apply,
@@ -47,8 +59,6 @@
       PromiseThen(promise, undefined, ignore);
     },
 
-    /** No global of a worker, but a shared WebAssembly.Memory has one. */
-    SharedArrayBuffer: globalThis.SharedArrayBuffer,
     ArrayBufferByteLength: getter(ArrayBuffer.prototype, 'byteLength'),
     ArrayBufferDetached: getter(ArrayBuffer.prototype, 'detached'),
     ArrayBufferResizable: getter(ArrayBuffer.prototype, 'resizable'),

@@ -8,6 +8,7 @@
     StringToWellFormed, TypedArrayBuffer, TypedArrayByteLength, TypedArrayByteOffset, TypedArrayName,
   } = load('primordials');
   const { isView } = ArrayBuffer;
+  const View = DataView;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames } = Object;
   const { floor, min, max, trunc } = Math;
   const { iterator } = Symbol;
@@ -154,6 +155,23 @@
     }
   }
 
+  /** Of the two things that a DataView can be over, the one that is no ArrayBuffer. */
+  function isSharedArrayBuffer(value) {
+    if (typeof value !== 'object' || value === null || isArrayBuffer(value)) return false;
+    try {
+      return new View(value) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether a BufferSource is a view of shared memory, which the standard takes only where it says [AllowShared]. */
+  function isSharedView(source) {
+    if (!isView(source)) return false;
+    const isArray = TypedArrayName(source) !== undefined;
+    return !isArrayBuffer(isArray ? TypedArrayBuffer(source) : DataViewBuffer(source));
+  }
+
   const isBufferSource = (value) => isView(value) || isArrayBuffer(value);
 
   function BufferSource(value, what) {
@@ -242,7 +260,7 @@
     long: integer(32, true), unsignedLong: integer(32, false),
     longLong: integer(64, true), unsignedLongLong: integer(64, false),
     sequence, dictionary, callback, object, isObject,
-    isArrayBuffer, isBufferSource, BufferSource, bytesOf,
+    isArrayBuffer, isSharedArrayBuffer, isSharedView, isBufferSource, BufferSource, bytesOf,
     requireArguments, illegalConstructor, illegalInvocation, define,
   };
 });

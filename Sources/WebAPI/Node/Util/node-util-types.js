@@ -4,6 +4,7 @@
 (function ({ load }) {
   const kinds = load('inspect-kinds');
   const { TypedArrayName, uncurryThis } = load('primordials');
+  const { isSharedArrayBuffer } = load('webidl');
   const { getPrototypeOf, prototype: { toString } } = Object;
   const isObject = (value) => (typeof value === 'object' && value !== null);
   const kindIs = (kind) => (value) => isObject(value) && kinds.kindOf(value) === kind;
@@ -12,10 +13,6 @@
   const boxIs = (name) => (value) => isObject(value) && kinds.boxed(value)?.name === name;
   const functionIs = (...types) => (value) => typeof value === 'function' && types.includes(kinds.functionType(value));
 
-  const sharedLength = typeof SharedArrayBuffer === 'function'
-    ? uncurryThis(Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get) : undefined;
-  const isSharedArrayBuffer = (value) => sharedLength !== undefined
-    && kinds.attempt(() => (sharedLength(value), true), false);
   const isArrayBuffer = kindIs('arrayBuffer');
 
   const inheritsFromIteratorOf = (make) => {

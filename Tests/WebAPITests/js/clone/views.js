@@ -28,6 +28,19 @@
       }
     });
 
+    test(`${way}: shared memory is refused`, () => {
+      const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+      for (const value of [buffer, new Uint8Array(buffer), new DataView(buffer)]) {
+        let error;
+        try {
+          clone(value);
+        } catch (thrown) {
+          error = thrown;
+        }
+        assertEqual(error?.name, 'DataCloneError');
+      }
+    });
+
     test(`${way}: a view that follows its buffer still does`, () => {
       const copy = clone(new Uint8Array(new ArrayBuffer(4, { maxByteLength: 16 })));
       copy.buffer.resize(8);

@@ -35,7 +35,8 @@
 
   test('a chunk that is no buffer is refused on both sides', async () => {
     for (const Class of [CompressionStream, DecompressionStream]) {
-      for (const chunk of [undefined, null, 3.14, 'text', {}, [1, 2]]) {
+      const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+      for (const chunk of [undefined, null, 3.14, 'text', {}, [1, 2], buffer, new Uint8Array(buffer)]) {
         const stream = new Class('gzip');
         const read = stream.readable.getReader().read();
         const write = stream.writable.getWriter().write(chunk);

@@ -40,3 +40,12 @@ test('encodeInto writes nothing into a detached array', () => {
   array.buffer.transfer();
   assertEqual(new TextEncoder().encodeInto('text', array), { read: 0, written: 0 });
 });
+
+test('decode takes shared memory, of a WebAssembly.Memory', () => {
+  const { TextDecoder } = builtin('text-decoder');
+  const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  new Uint8Array(buffer).set([65, 66]);
+  assertEqual(new TextDecoder().decode(buffer).slice(0, 3), 'AB\0');
+  assertEqual(new TextDecoder().decode(new Uint8Array(buffer, 0, 2)), 'AB');
+  assertEqual(new TextDecoder().decode(new DataView(buffer, 1, 1)), 'B');
+});
