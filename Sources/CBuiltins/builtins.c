@@ -250,6 +250,9 @@ static const unsigned char inspect_shapes[] = {
 static const unsigned char inspect_text[] = {
 #embed "../WebAPI/Console/inspect-text.js"
 };
+static const unsigned char kv[] = {
+#embed "../Bindings/KV/kv.js"
+};
 static const unsigned char loopback[] = {
 #embed "../WebAPI/Workers/loopback.js"
 };
@@ -875,6 +878,7 @@ static const CBuiltin all[] = {
     {"inspect-layout", inspect_layout, sizeof inspect_layout},
     {"inspect-shapes", inspect_shapes, sizeof inspect_shapes},
     {"inspect-text", inspect_text, sizeof inspect_text},
+    {"kv", kv, sizeof kv},
     {"loopback", loopback, sizeof loopback},
     {"message-channel", message_channel, sizeof message_channel},
     {"message-event", message_event, sizeof message_event},

@@ -11,6 +11,7 @@ struct BindingFamilies: Sendable {
             Variables(),
             Crons(context),
             D1Databases(context),
+            KVNamespaces(context),
         ]
     }
 

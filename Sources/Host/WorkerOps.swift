@@ -26,6 +26,7 @@ extension OpTable {
         table.addD1()
         table.addHandlerEvents()
         table.addCron()
+        table.addKV()
         return table
     }
 }

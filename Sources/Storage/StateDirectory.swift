@@ -10,9 +10,16 @@ package final class StateDirectory: Sendable {
     /// The folder of ephemeral state, made when it is first needed.
     private let temporary = Mutex<String?>(nil)
 
-    private init(root: String?) { self.root = root }
+    /// Held while no other process uses the state.
+    private let lock: Int32?
+
+    private init(root: String?) {
+        self.root = root
+        lock = root.flatMap { StateDirectory.lock($0) }
+    }
 
     deinit {
+        if let lock { close(lock) }
         guard let path = temporary.withLock({ $0 }) else { return }
         try? FileManager.default.removeItem(atPath: path)
     }
@@ -25,9 +32,33 @@ package final class StateDirectory: Sendable {
 
     package var isPersistent: Bool { root != nil }
 
+    /// Whether no other process uses the state: what looks left over then is.
+    package var isOwned: Bool { root == nil || lock != nil }
+
+    /// Locks a folder for as long as the descriptor is open; the system lets go of it at any end.
+    private static func lock(_ path: String) -> Int32? {
+        let manager = FileManager.default
+        try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let descriptor = open("\(path)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
     /// The folder of a store, made if there is none.
     package func folder(_ store: String) throws(StorageError) -> String {
-        let path = "\(try base())/\(StateDirectory.fileName(of: store))"
+        try made("\(try base())/\(StateDirectory.fileName(of: store))")
+    }
+
+    /// A folder within that of a store, made if there is none.
+    package func folder(_ name: String, of store: String) throws(StorageError) -> String {
+        try made("\(try folder(store))/\(StateDirectory.fileName(of: name))")
+    }
+
+    private func made(_ path: String) throws(StorageError) -> String {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {

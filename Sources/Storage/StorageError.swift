@@ -30,3 +30,12 @@ package enum StorageError: CodedError, Hashable {
     /// What the system says of an error number.
     static func system(_ number: Int32) -> String { String(cString: strerror(number)) }
 }
+
+/// Gives what SQLite refuses as a store's error.
+package func storing<R>(_ body: () throws(SQLiteError) -> R) throws(StorageError) -> R {
+    do throws(SQLiteError) {
+        return try body()
+    } catch {
+        throw .sqlite(error)
+    }
+}

@@ -15,7 +15,12 @@ package struct ConfigRequest: Sendable {
     /// The process's environment variables: the loader looks at those that begin `CLOUDFLARE_`.
     package var processEnvironment: [String: String] = [:]
     /// The families of bindings that the host has; any other that is declared is an error.
-    package var supportedBindings: Set<BindingKind> = [.vars, .services, .d1]
+    package var supportedBindings: Set<BindingKind> = [
+        .vars,
+        .services,
+        .d1,
+        .kv,
+    ]
 
     package init(
         paths: [String] = [],

@@ -118,7 +118,11 @@ final class CacheIndex {
 
     /// Puts a response in the place of the one that its key had.
     func insert(_ upload: CacheUpload, now: Int) throws(StorageError) {
-        let (bytes, file) = try upload.finish()
+        let (bytes, file): ([UInt8]?, String?) =
+            switch try upload.finish() {
+            case .inline(let bytes): (bytes, nil)
+            case .file(let name): (nil, name)
+            }
         let candidate = upload.candidate
         let headers = upload.policy.headers.bytes
         let cost = upload.count + headers.count + candidate.key.url.utf8.count + CacheIndex.rowBytes
@@ -239,14 +243,5 @@ extension CacheIndex {
             try database.run("UPDATE entry SET used = ? WHERE id = ?", .integer(time), .integer(id))
         }
         used.removeAll(keepingCapacity: true)
-    }
-}
-
-/// Gives what SQLite refuses as a store's error.
-private func storing<R>(_ body: () throws(SQLiteError) -> R) throws(StorageError) -> R {
-    do throws(SQLiteError) {
-        return try body()
-    } catch {
-        throw .sqlite(error)
     }
 }

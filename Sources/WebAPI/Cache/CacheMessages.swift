@@ -68,6 +68,9 @@ package struct CachedBody: Sendable {
     }
 
     package let segments: [Segment]
+
+    package init(segments: [Segment]) { self.segments = segments }
+
     package var count: Int { segments.reduce(0) { $0 + $1.count } }
 }
 

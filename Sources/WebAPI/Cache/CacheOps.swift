@@ -114,13 +114,6 @@ extension OpTable {
 }
 
 extension OpCall {
-    /// Calls of the cache are subrequests too.
-    fileprivate func countSubrequest(_ scope: RequestScope) throws {
-        guard runtime.countSubrequest(scope) else {
-            throw JSError(.error, SubrequestLimit.message(runtime.settings.limits.subrequests))
-        }
-    }
-
     fileprivate func cacheKey() throws -> CacheKey {
         CacheKey(cache: try string(0), url: try string(1))
     }

@@ -6,52 +6,31 @@ internal import Storage
 package final class CacheUpload: @unchecked Sendable {
     // Safe to share: the store's actor alone reads and writes what is in it.
 
-    /// A body of up to this many bytes is kept in the row.
-    static let inlineBytesMax = 64 << 10
-
     let candidate: CacheCandidate
     let policy: CachePolicy
-    private let blobs: BlobDirectory
+    private var writer: SpillWriter
     private let limit: Int
-    private var bytes: [UInt8] = []
-    private var writer: BlobWriter?
-    private(set) var count = 0
     private(set) var isTooLarge = false
 
     init(_ candidate: CacheCandidate, _ policy: CachePolicy, into blobs: BlobDirectory, limit: Int)
     {
         self.candidate = candidate
         self.policy = policy
-        self.blobs = blobs
         self.limit = limit
+        writer = SpillWriter(into: blobs)
     }
+
+    var count: Int { writer.count }
 
     func append(_ part: [UInt8]) throws(StorageError) {
         guard !isTooLarge else { return }
-        count += part.count
-        guard count <= limit else {
+        guard count + part.count <= limit else {
             isTooLarge = true
-            bytes = []
-            writer = nil
-            return
+            return writer.clear()
         }
-        if let writer { return try writer.append(part) }
-        if count <= CacheUpload.inlineBytesMax {
-            bytes += part
-            return
-        }
-        let writer = try blobs.create()
-        try writer.append(bytes)
         try writer.append(part)
-        bytes = []
-        self.writer = writer
     }
 
-    /// Where the body is now that it is all there: in memory, or in the file of this name.
-    func finish() throws(StorageError) -> (bytes: [UInt8]?, file: String?) {
-        guard let writer else { return (bytes, nil) }
-        try writer.commit(syncs: false)
-        self.writer = nil
-        return (nil, writer.name)
-    }
+    /// Where the body is now that it is all there.
+    func finish() throws(StorageError) -> SpillWriter.Place { try writer.finish(syncs: false) }
 }

@@ -1,24 +1,24 @@
 internal import Dispatch
-internal import EventLoop
-internal import HTTPWire
+package import EventLoop
+package import HTTPWire
 internal import Storage
 
 /// A body in the cache as a stream on an isolate's loop; files are read on other threads.
-final class CachedBodySource: BodySource {
+package final class CachedBodySource: BodySource {
     static let partBytes = 64 << 10
 
-    let length: Int?
+    package let length: Int?
     private let loop: EventLoop
     private var segments: ArraySlice<CachedBody.Segment>
     private var isCancelled = false
 
-    init(_ body: CachedBody, on loop: EventLoop) {
+    package init(_ body: CachedBody, on loop: EventLoop) {
         length = body.count
         segments = body.segments.filter { $0.count > 0 }[...]
         self.loop = loop
     }
 
-    func read(_ deliver: @escaping (BodyPart) -> Void) {
+    package func read(_ deliver: @escaping (BodyPart) -> Void) {
         guard let segment = segments.popFirst() else { return deliver(.end) }
         switch segment {
         case .bytes(let bytes): deliver(.bytes(bytes))
@@ -52,7 +52,7 @@ final class CachedBodySource: BodySource {
         }
     }
 
-    func cancel() {
+    package func cancel() {
         isCancelled = true
         segments = []
     }

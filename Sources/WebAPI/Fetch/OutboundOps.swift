@@ -18,10 +18,7 @@ extension OpTable {
     package mutating func addOutbound() {
         add("fetchStart") { call in
             let scope = try call.requireScope()
-            let limit = call.runtime.settings.limits.subrequests
-            guard call.runtime.countSubrequest(scope) else {
-                throw JSError(.error, SubrequestLimit.message(limit))
-            }
+            try call.countSubrequest(scope)
             let token = call.int(0)
             let request = OutboundRequest(
                 method: try call.string(1),
@@ -50,6 +47,15 @@ package enum SubrequestLimit {
 }
 
 extension OpCall {
+    /// Counts a call that is a subrequest of its event: of the outside, of the cache, of a store.
+    ///
+    /// - Throws: Where it is one too many.
+    package func countSubrequest(_ scope: RequestScope) throws {
+        guard runtime.countSubrequest(scope) else {
+            throw JSError(.error, SubrequestLimit.message(runtime.settings.limits.subrequests))
+        }
+    }
+
     /// A body for the outside, read on this loop: null, text, bytes, or a native source's number.
     fileprivate func outboundBody(_ index: Int) throws -> (any BodySource)? {
         if isNull(index) || isUndefined(index) { return nil }

@@ -11,6 +11,8 @@ package struct EnvironmentBinding: Sendable {
         case d1
         /// A service, by its index in the host's list.
         case service
+        /// A KV namespace, by its index in the host's list.
+        case kv
     }
 
     package var name: String

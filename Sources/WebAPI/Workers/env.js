@@ -8,6 +8,7 @@
     json: (value) => JSON.parse(value),
     text: (value) => value,
     d1: (value) => load('d1').makeDatabase(+value),
+    kv: (value) => load('kv').makeNamespace(+value),
     service: (value) => load('service').makeService(+value),
   };
   let env;

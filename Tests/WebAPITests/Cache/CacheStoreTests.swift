@@ -56,12 +56,12 @@ import Testing
         (try? FileManager.default.contentsOfDirectory(atPath: directory.path("cache/blobs"))) ?? []
     }
 
-    @Test(arguments: [0, 10, CacheUpload.inlineBytesMax, CacheUpload.inlineBytesMax + 1, 500_000])
+    @Test(arguments: [0, 10, SpillWriter.inlineBytesMax, SpillWriter.inlineBytesMax + 1, 500_000])
     func `a body of any size outlives the process`(size: Int) async throws {
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         #expect(try await store().put(candidate("x"), bytes))
         #expect(try body(of: await store().match(key("x"), HeaderBlock())) == bytes)
-        #expect(blobs.count == (size > CacheUpload.inlineBytesMax ? 1 : 0))
+        #expect(blobs.count == (size > SpillWriter.inlineBytesMax ? 1 : 0))
     }
 
     @Test func `a response is found until it is stale, and says how old it is`() async throws {
