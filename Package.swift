@@ -87,9 +87,18 @@ let fuzzing: [Target] = {
 let package = Package(
     name: "isola",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "isola", targets: ["isola"])],
+    products: [
+        .executable(name: "isola", targets: ["isola"]),
+        .library(name: "IsolaTesting", targets: ["IsolaTesting"]),
+    ],
     targets: [
         .executableTarget(name: "isola", dependencies: ["Commands"], swiftSettings: house),
+        room(
+            "IsolaTesting",
+            [
+                "Host", "Bindings", "WebAPI", "Config", "HTTPWire", "EventLoop", "Foundations",
+            ]
+        ),
         room(
             "Commands",
             ["Host", "Edge", "Bundler", "Config", "EventLoop", "Foundations", "CSystem"]
@@ -160,7 +169,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["EventLoop", "Foundations"],
+            dependencies: ["EventLoop"],
             path: "Tests/TestSupport",
             exclude: fixtures(of: "TestSupport"),
             swiftSettings: house
@@ -193,7 +202,7 @@ let package = Package(
         tests(
             "BindingsTests",
             [
-                "TestIsolate", "Host", "Bindings", "WebAPI", "Isolate", "Storage", "Config",
+                "IsolaTesting", "Host", "Bindings", "WebAPI", "Isolate", "Storage", "Config",
                 "HTTPWire", "EventLoop", "Foundations",
             ]
         ),

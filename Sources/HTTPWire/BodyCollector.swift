@@ -49,3 +49,22 @@ package final class BodyCollector {
         onEnd = nil
     }
 }
+
+extension BodyCollector {
+    /// Reads a body to its end and gives all of it, perhaps before the call returns.
+    package static func collect(
+        _ source: any BodySource,
+        limit: Int = 1 << 30,
+        _ onEnd: @escaping (Result<[UInt8], BodyError>) -> Void
+    ) {
+        let collector = BodyCollector(source, limit: limit)
+        collector.onEnd = { part in
+            switch part {
+            case .bytes(let bytes): onEnd(.success(bytes))
+            case .end: onEnd(.success([]))
+            case .failed(let error): onEnd(.failure(error))
+            }
+        }
+        collector.start()
+    }
+}

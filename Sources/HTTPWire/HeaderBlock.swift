@@ -52,6 +52,17 @@ package struct HeaderBlock: Hashable, Sendable {
         }
     }
 
+    /// The fields as texts, in order.
+    package var pairs: [(String, String)] {
+        var pairs: [(String, String)] = []
+        forEach { name, value in
+            pairs.append(
+                (String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
+            )
+        }
+        return pairs
+    }
+
     /// The first value of a field, by its lower-case name.
     package func first(_ name: StaticString) -> String? {
         var found: String?

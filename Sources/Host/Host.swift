@@ -1,10 +1,10 @@
-internal import Bindings
+package import Bindings
 internal import Bundler
 package import Config
 internal import Edge
 internal import EventLoop
 internal import Foundations
-internal import HTTPWire
+package import HTTPWire
 internal import Isolate
 internal import Sockets
 internal import Storage
@@ -21,7 +21,9 @@ package actor Host {
     private let pages: ErrorPages
     private let slots: SlotRegistry
     private let cache: CacheStore
+    private let state: StateDirectory
     private let families: BindingFamilies
+    private let lobby: HostLobby
     private var workers: [String: WorkerConfig] = [:]
     private var inputs: [String: [String]] = [:]
     private var bundles: [String: (bundle: WorkerBundle, stacks: StackMapper)] = [:]
@@ -36,6 +38,7 @@ package actor Host {
         Host.prepareEngine
         bundler = Bundler(cacheDirectory: "\(options.stateDirectory)/cache")
         let state = StateDirectory.persistent("\(options.stateDirectory)/state")
+        self.state = state
         cache = CacheStore(state)
         let pages = ErrorPages(mode: options.mode)
         let slots = SlotRegistry()
@@ -51,6 +54,12 @@ package actor Host {
             )
         )
         self.families = families
+        lobby = HostLobby(
+            slots: slots,
+            pages: pages,
+            doors: LocalDoors(families.doors),
+            adminToken: config.admin?.token
+        )
         var limits = EdgeLimits()
         limits.bodyBytesMax = config.bodyBytesMax
         limits.headMilliseconds = UInt64(config.headerTimeoutSeconds) * 1000
@@ -59,12 +68,7 @@ package actor Host {
         edge = Edge(
             limits: limits,
             pages: pages,
-            lobbyHandler: HostLobby(
-                slots: slots,
-                pages: pages,
-                doors: LocalDoors(families.doors),
-                adminToken: config.admin?.token
-            ),
+            lobbyHandler: lobby,
             onRequest: options.logsRequests ? Host.report(to: observer, slots) : nil
         )
     }
@@ -119,7 +123,7 @@ package actor Host {
             throw .workerFailed(name: name, error)
         }
         do {
-            return try await listen()
+            return options.listens ? try await listen() : []
         } catch {
             await stop(grace: .zero)
             throw error
@@ -269,6 +273,7 @@ extension Host {
             settings: worker.isolateSettings,
             bindings: families.bind(worker),
             cache: cache,
+            outbound: options.outbound,
             bundle: bundle,
             stacks: stacks,
             isColored: options.isColored,
@@ -307,6 +312,27 @@ extension Host {
 
 // Doors.
 extension Host {
+    /// Brings a request in that came over no connection, and routes it as one of the main port.
+    ///
+    /// The call's `network` has the request.
+    package nonisolated func answer(_ call: FetchCall) {
+        guard let table = edge.table(listener: 0), let network = call.network else {
+            return call.answer(.failure(FetchFailure(message: "The host has not started.")))
+        }
+        let worker = table.worker(for: network.head, scheme: "\(network.origin.scheme)")
+        lobby.answer(call, network.head, worker: worker?.name, table: table)
+    }
+
+    /// The family of a type.
+    package nonisolated func family<Family: BindingFamily>(_ type: Family.Type = Family.self)
+        -> Family?
+    {
+        families.all.lazy.compactMap { $0 as? Family }.first
+    }
+
+    /// What a worker is bound to; `nil` for one that there is not.
+    package func bindings(of worker: String) -> WorkerBindings? { workers[worker]?.bindings }
+
     /// Tells the edge who serves what.
     private func setTables() {
         let rows = config.workers.map(row)
@@ -468,6 +494,7 @@ extension Host {
         }
         edge.lobby.loop.stop()
         await families.stop()
+        state.release()
         await bundler.close()
     }
 }

@@ -18,27 +18,52 @@ struct HostLobby: LobbyHandler {
         worker: String?,
         table: RouteTable?
     ) {
-        if let table, table.doors != .none, let fetcher = doors.fetcher(for: head) {
-            guard table.doors == .open || isAdmitted(head) else {
-                body?.cancel()
-                return pages.refusal(401).send(to: exchange)
-            }
+        switch destination(of: head, worker, table) {
+        case .page(let page):
+            body?.cancel()
+            page.send(to: exchange)
+        case .door(let fetcher):
             let relay = RelayedRequest(exchange, head: head, body: body) { [pages] _ in
                 pages.refusal(500)
             }
-            return relay.begin(fetcher)
+            relay.begin(fetcher)
+        case .worker(let slot):
+            RelayedRequest(exchange, head: head, body: body, waitingFor: slot, pages: pages)
+                .begin(ServiceFetcher(slot: slot))
         }
-        guard let worker, let slot = slots[worker] else {
-            body?.cancel()
-            return pages.noRoute(head, table).send(to: exchange)
+    }
+
+    /// The same for a request that came over no connection.
+    func answer(_ call: FetchCall, _ head: RequestHead, worker: String?, table: RouteTable) {
+        switch destination(of: head, worker, table) {
+        case .page(let page): call.answer(.success(FetchAnswer(page)))
+        case .door(let fetcher): fetcher.fetch(call)
+        case .worker(let slot): ServiceFetcher(slot: slot).fetch(call)
         }
+    }
+
+    private enum Destination {
+        case page(EdgePage)
+        case door(any Fetcher)
+        case worker(WorkerSlot)
+    }
+
+    private func destination(
+        of head: RequestHead,
+        _ worker: String?,
+        _ table: RouteTable?
+    ) -> Destination {
+        if let table, table.doors != .none, let fetcher = doors.fetcher(for: head) {
+            return table.doors == .open || isAdmitted(head)
+                ? .door(fetcher) : .page(pages.refusal(401))
+        }
+        guard let worker, let slot = slots[worker] else { return .page(pages.noRoute(head, table)) }
         if let error = slot.error, pages.showsBuildFailure(to: head, isServing: slot.isServing) {
-            body?.cancel()
-            return pages.buildFailure(error, worker: worker, head: head, isServing: slot.isServing)
-                .send(to: exchange)
+            return .page(
+                pages.buildFailure(error, worker: worker, head: head, isServing: slot.isServing)
+            )
         }
-        RelayedRequest(exchange, head: head, body: body, waitingFor: slot, pages: pages)
-            .begin(ServiceFetcher(slot: slot))
+        return .worker(slot)
     }
 
     private func isAdmitted(_ head: RequestHead) -> Bool {
@@ -61,5 +86,11 @@ extension RelayedRequest {
             guard let error = slot.error else { return pages.refusal(503) }
             return pages.buildFailure(error, worker: slot.name, head: head, isServing: false)
         }
+    }
+}
+
+extension FetchAnswer {
+    fileprivate init(_ page: EdgePage) {
+        self.init(status: page.status, headers: page.headers, body: .bytes(page.body))
     }
 }

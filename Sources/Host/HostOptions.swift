@@ -1,5 +1,7 @@
 internal import Edge
+package import EventLoop
 package import Foundations
+package import WebAPI
 
 /// How a host runs, beside what its config says.
 package struct HostOptions: Sendable {
@@ -28,6 +30,11 @@ package struct HostOptions: Sendable {
 
     /// What bindings take the time from, and wait by.
     package var clock = WallClock.system
+
+    /// Whether there are ports.
+    package var listens = true
+    /// What workers' `fetch()` leaves through, by the loop of each isolate; `nil` for the network.
+    package var outbound: (@Sendable (EventLoop) -> any OutboundService)?
 
     package init(stateDirectory: String) { self.stateDirectory = stateDirectory }
 }

@@ -27,6 +27,7 @@ final class WorkerInstance: Sendable {
         var settings: IsolateSettings
         var bindings: [BoundBindings]
         var cache: CacheStore
+        var outbound: (@Sendable (EventLoop) -> any OutboundService)?
         var bundle: WorkerBundle
         var stacks: StackMapper
         var isColored: Bool
@@ -83,6 +84,9 @@ final class WorkerInstance: Sendable {
         _ = runtime.state { _ in Environment(blueprint.bindings.flatMap(\.environment)) }
         for bound in blueprint.bindings { bound.install(runtime) }
         _ = runtime.state { _ in CacheStorage(blueprint.cache) }
+        if let outbound = blueprint.outbound {
+            _ = runtime.state { runtime in Outbound(outbound(runtime.loop)) }
+        }
         runtime.mapStack = { blueprint.stacks.lines(of: $0) }
         runtime.onUncaught = { exception, scope in
             WorkerLog.of(runtime).write(

@@ -11,8 +11,11 @@ package struct SQLiteError: CodedError, Hashable {
     package let text: String
     /// What was to be done: the statement, or the path of the file.
     package let subject: String
+    /// The database's file; empty if it has none.
+    package let file: String
 
-    package init(extendedCode: Int32, text: String, subject: String) {
+    package init(extendedCode: Int32, text: String, subject: String, file: String = "") {
+        self.file = file
         self.extendedCode = extendedCode
         self.text = text
         self.subject = subject
@@ -23,12 +26,14 @@ package struct SQLiteError: CodedError, Hashable {
         extendedCode = sqlite3_extended_errcode(database)
         text = String(cString: sqlite3_errmsg(database))
         self.subject = subject
+        file = sqlite3_db_filename(database, "main").map { String(cString: $0) } ?? ""
     }
 
     init(code: Int32, subject: String) {
         extendedCode = code
         text = String(cString: sqlite3_errstr(code))
         self.subject = subject
+        file = ""
     }
 
     /// The primary result code: the low byte.
@@ -46,5 +51,14 @@ package struct SQLiteError: CodedError, Hashable {
     package var isSchema: Bool { primaryCode == SQLITE_SCHEMA }
 
     package var code: String { "ERR_SQLITE" }
-    package var message: String { "\(text) (SQLite code \(extendedCode)) in: \(subject)" }
+    package var message: String {
+        let place = isOfFile && !file.isEmpty ? " of \(file)" : ""
+        return "\(text) (SQLite code \(extendedCode)\(place)) in: \(subject)"
+    }
+
+    /// What is wrong is the file, not the statement.
+    private var isOfFile: Bool {
+        isCorrupt || isFull || isSchema
+            || [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY].contains(primaryCode)
+    }
 }

@@ -42,6 +42,8 @@ package struct SpillWriter: ~Copyable {
     /// Ends the writing; a file has its name from now on, and is the caller's to remove.
     ///
     /// - Parameter syncs: Whether a file must outlive a loss of power.
+    /// - Returns: Where the bytes are.
+    /// - Throws: `StorageError.cannotWrite`, after which nothing is left of them.
     package mutating func finish(syncs: Bool) throws(StorageError) -> Place {
         guard let writer else { return .inline(bytes) }
         try writer.commit(syncs: syncs)

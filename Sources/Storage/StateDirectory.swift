@@ -11,15 +11,15 @@ package final class StateDirectory: Sendable {
     private let temporary = Mutex<String?>(nil)
 
     /// Held while no other process uses the state.
-    private let lock: Int32?
+    private let lock: Mutex<Int32?>
 
     private init(root: String?) {
         self.root = root
-        lock = root.flatMap { StateDirectory.lock($0) }
+        lock = Mutex(root.flatMap { StateDirectory.lock($0) })
     }
 
     deinit {
-        if let lock { close(lock) }
+        release()
         guard let path = temporary.withLock({ $0 }) else { return }
         try? FileManager.default.removeItem(atPath: path)
     }
@@ -33,7 +33,15 @@ package final class StateDirectory: Sendable {
     package var isPersistent: Bool { root != nil }
 
     /// Whether no other process uses the state: what looks left over then is.
-    package var isOwned: Bool { root == nil || lock != nil }
+    package var isOwned: Bool { root == nil || lock.withLock { $0 != nil } }
+
+    /// The stores are closed: another host may have the state.
+    package func release() {
+        lock.withLock { lock in
+            if let lock { close(lock) }
+            lock = nil
+        }
+    }
 
     /// Locks a folder for as long as the descriptor is open; the system lets go of it at any end.
     private static func lock(_ path: String) -> Int32? {

@@ -1,6 +1,6 @@
 import Bindings
 import Config
-import TestSupport
+import IsolaTesting
 import Testing
 import WebAPI
 

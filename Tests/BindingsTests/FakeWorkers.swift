@@ -2,9 +2,9 @@ import Bindings
 import Config
 import Foundations
 import HTTPWire
+import IsolaTesting
 import Storage
 import Synchronization
-import TestSupport
 import Testing
 import WebAPI
 
@@ -33,7 +33,7 @@ final class FakeWorkers: WorkerDirectory {
 /// A family's surroundings in a test.
 struct Surroundings {
     let workers = FakeWorkers()
-    let clock: ManualClock
+    let clock: TestClock
     let state: StateDirectory
     let warnings = Warnings()
 
@@ -43,7 +43,7 @@ struct Surroundings {
         func add(_ text: String) { texts.withLock { $0.append(text) } }
     }
 
-    init(clock: ManualClock = ManualClock(), state: StateDirectory = .ephemeral()) {
+    init(clock: TestClock = TestClock(), state: StateDirectory = .ephemeral()) {
         self.clock = clock
         self.state = state
     }

@@ -9,6 +9,9 @@ import Testing
             "Host", "WebAPI", "Edge", "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations",
             "CSystem",
         ],
+        "IsolaTesting": [
+            "Host", "Bindings", "WebAPI", "Config", "HTTPWire", "EventLoop", "Foundations",
+        ],
         "Host": [
             "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "Sockets",
             "HTTPWire", "EventLoop", "Foundations",

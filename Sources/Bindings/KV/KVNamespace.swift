@@ -108,6 +108,8 @@ package actor KVNamespace {
     ///   - prefix: What they begin with.
     ///   - limit: 1 to 1,000.
     ///   - cursor: The one that the page before gave.
+    /// - Returns: A page, and where the next one begins.
+    /// - Throws: ``KVError``, or a `StorageError`.
     package func list(
         prefix: String = "",
         limit: Int = KVLimits.listKeysMax,

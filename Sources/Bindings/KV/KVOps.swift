@@ -144,6 +144,9 @@ extension KVNamespace.Page {
     }
 }
 
+/// Reads a value to its end, and gives it once.
+private typealias ValueReader = (@escaping (Result<[UInt8], any Error>) -> Void) -> Void
+
 extension OpCall {
     /// The namespace of a call; each counts as a subrequest, as in production.
     fileprivate func namespace() throws -> (KVNamespace, RequestScope) {
@@ -153,9 +156,7 @@ extension OpCall {
     }
 
     /// A value to store: text, bytes, or a native source, which is read to its end first.
-    fileprivate func value(_ index: Int, limit: Int, in scope: RequestScope) throws -> (
-        @escaping (Result<[UInt8], any Error>) -> Void
-    ) -> Void {
+    fileprivate func value(_ index: Int, limit: Int, in scope: RequestScope) throws -> ValueReader {
         if isString(index) {
             let bytes = try withUTF8(index) { [UInt8]($0) }
             return { $0(.success(bytes)) }
@@ -166,17 +167,8 @@ extension OpCall {
         }
         let source = try SourceTable.of(runtime).take(int(index), in: scope)
         return { deliver in
-            let collector = BodyCollector(source, limit: limit)
-            let finish = { (part: BodyPart) in
-                switch part {
-                case .bytes(let bytes): deliver(.success(bytes))
-                case .end: deliver(.success([]))
-                case .failed(let error): deliver(.failure(error))
-                }
-            }
             scope.onEnd { source.cancel() }
-            collector.onEnd = finish
-            collector.start()
+            BodyCollector.collect(source, limit: limit) { deliver($0.mapError { $0 }) }
         }
     }
 }

@@ -6,6 +6,7 @@ package import Isolate
 package final class Outbound {
     let service: any OutboundService
 
+    /// What a host has workers leave through instead.
     package init(_ service: any OutboundService) { self.service = service }
 
     package static func of(_ runtime: Runtime) -> Outbound {

@@ -1,8 +1,9 @@
+public import Foundation
 package import Foundations
 internal import Synchronization
 
 /// A clock that stands still until it is told otherwise; who waits by it is woken as it passes.
-package final class ManualClock: Sendable {
+public final class TestClock: Sendable {
     private struct Sleeper {
         let until: Int
         let wake: CheckedContinuation<Void, any Error>
@@ -16,21 +17,28 @@ package final class ManualClock: Sendable {
 
     private let state: Mutex<State>
 
+    /// - Parameter start: What it shows first.
+    public convenience init(_ start: Date) {
+        self.init(milliseconds: Int(start.timeIntervalSince1970 * 1000))
+    }
+
     /// - Parameter milliseconds: Unix time to begin with.
-    package init(milliseconds: Int = 1_700_000_000_000) {
+    public init(milliseconds: Int = 1_700_000_000_000) {
         state = Mutex(State(now: milliseconds))
     }
 
-    package var milliseconds: Int { state.withLock { $0.now } }
+    /// Unix time.
+    public var milliseconds: Int { state.withLock { $0.now } }
 
-    /// How many wait.
+    /// How many wait for a time.
     package var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
     package var wall: WallClock {
         WallClock(milliseconds: { self.milliseconds }, sleep: { try await self.sleep(until: $0) })
     }
 
-    package func advance(milliseconds: Int) {
+    /// Moves on, and wakes everyone whose time has come, the earliest first.
+    public func advance(milliseconds: Int) {
         let due = state.withLock { state in
             state.now += milliseconds
             let due = state.sleepers.filter { $0.value.until <= state.now }
@@ -40,7 +48,8 @@ package final class ManualClock: Sendable {
         for sleeper in due { sleeper.wake.resume() }
     }
 
-    package func advance(seconds: Int) { advance(milliseconds: seconds * 1000) }
+    /// Moves on by whole seconds.
+    public func advance(seconds: Int) { advance(milliseconds: seconds * 1000) }
 
     private func sleep(until: Int) async throws {
         let id = state.withLock { state in
