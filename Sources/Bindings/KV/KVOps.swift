@@ -156,7 +156,11 @@ extension OpCall {
     }
 
     /// A value to store: text, bytes, or a native source, which is read to its end first.
-    fileprivate func value(_ index: Int, limit: Int, in scope: RequestScope) throws -> ValueReader {
+    fileprivate func value(
+        _ index: Int,
+        limit: Int,
+        in scope: RequestScope
+    ) throws -> ValueReader {
         if isString(index) {
             let bytes = try withUTF8(index) { [UInt8]($0) }
             return { $0(.success(bytes)) }
