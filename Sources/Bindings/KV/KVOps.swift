@@ -140,7 +140,8 @@ extension KVNamespace.Page {
             return row + "}"
         }
         let end = cursor.map { ",\"cursor\":\($0.jsonQuoted)" } ?? ""
-        return "{\"keys\":[\(rows.joined(separator: ","))],\"list_complete\":\(cursor == nil)\(end)}"
+        let list = rows.joined(separator: ",")
+        return "{\"keys\":[\(list)],\"list_complete\":\(cursor == nil)\(end)}"
     }
 }
 
