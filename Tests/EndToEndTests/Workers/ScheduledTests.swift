@@ -19,11 +19,11 @@ import Testing
             let path = "/cdn-cgi/handler/scheduled"
             let plain = try server.get("\(path)?cron=*/5+*+*+*+*&time=1234")
             #expect(plain.status == 200 && plain.text == "ok")
-            try server.waitForLog("ran */5 * * * * 1234 scheduled")
-            try server.waitForLog("waited")
+            try server.program.waitForLog("ran */5 * * * * 1234 scheduled")
+            try server.program.waitForLog("waited")
             let failed = try server.get("\(path)?cron=throw")
             #expect(failed.status == 500 && failed.text == "exception")
-            try server.waitForLog("no luck")
+            try server.program.waitForLog("no luck")
             let json = try server.get("/cdn-cgi/local/scheduled?cron=once&format=json")
             #expect(json.text == #"{"outcome":"ok","noRetry":true}"#)
             #expect(try server.get("\(path)?time=soon").status == 400)
@@ -36,7 +36,7 @@ import Testing
             let answer = try server.get("/cdn-cgi/handler/scheduled")
             #expect(answer.status == 500)
             let words = "Handler does not export a scheduled() function"
-            try server.waitForLog(words)
+            try server.program.waitForLog(words)
         }
     }
 
@@ -49,7 +49,7 @@ import Testing
         try Server.run(Worker.host(script)) { server in
             let answer = try server.get("/cdn-cgi/handler/scheduled?cron=x")
             #expect(answer.text == "ok")
-            try server.waitForLog("heard x")
+            try server.program.waitForLog("heard x")
         }
     }
 
@@ -69,12 +69,5 @@ import Testing
             #expect(try status([("authorization", "Bearer wrong!")]) == 401)
             #expect(try status([("authorization", "Bearer secret")]) == 200)
         }
-    }
-}
-
-extension Server {
-    /// Log lines come a little after the answer.
-    fileprivate func waitForLog(_ text: String) throws {
-        try Deadline.wait(for: "\(text) in the log: \(program.log)") { program.log.contains(text) }
     }
 }
