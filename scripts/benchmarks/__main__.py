@@ -12,7 +12,7 @@ from harness import load, peers
 from harness.options import Options
 from harness.paths import ISOLA
 
-WORKS = ["hello", "json_echo", "stream", "cold_start", "memory", "neighbour", "d1"]
+WORKS = ["hello", "json_echo", "stream", "cold_start", "memory", "neighbour", "d1", "web_apis"]
 RUNTIMES = ["isola", *peers.PACKAGES]
 
 
@@ -25,7 +25,8 @@ def main() -> int:
     if not runtimes:
         print("There is nothing to measure.", file=sys.stderr)
         return 1
-    options = Options(runtimes, arguments.rounds, arguments.seconds, arguments.warm_up)
+    options = Options(runtimes, arguments.rounds, arguments.seconds, arguments.warm_up,
+                      frozenset(arguments.cases))
 
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}")
     for runtime in runtimes:
@@ -54,6 +55,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="measurements each (5)")
     parser.add_argument("--seconds", type=float, default=3, help="length of one measurement (3)")
     parser.add_argument("--warm-up", type=float, default=2, help="load before the first (2)")
+    parser.add_argument("--cases", default=[], type=lambda text: text.split(","),
+                        help="which of web_apis to run, separated by commas (all)")
     parser.add_argument("--isola", type=Path, default=ISOLA, help="another isola executable")
     parser.add_argument("--json", type=Path, help="also write every figure to this file")
     parser.add_argument("--check", action="store_true", help="fail when a bar is missed")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from . import isola, load
 from .options import Options
@@ -11,28 +12,43 @@ from .peers import Runtime
 from .report import Report
 from .server import Server, ServerFailed, free_port
 
+Measured = TypeVar("Measured")
 Results = dict[str, list[load.Result]]
 Figure = Callable[[load.Result], float]
 
 
 def compare(options: Options, report: Report, handler: Path, path: str, body: str | None,
             expected: Callable[[bytes], bool]) -> Results:
-    """Results by runtime, one a round; who fails is noted and left out.
+    """Results of wrk by runtime, one a round."""
+
+    def prepare(server: Server) -> None:
+        server.wait_for_port()
+        answer = server.request("POST" if body else "GET", path, body)
+        if not expected(answer):
+            raise ServerFailed(f"{server.name} gave another answer: {answer[:200]!r}")
+        load.run(server, options.warm_up_seconds, path, body)
+
+    return alternate(options, report, options.runtimes, partial(start, handler=handler), prepare,
+                     lambda server: load.run(server, options.seconds, path, body))
+
+
+def alternate(
+    options: Options, report: Report, runtimes: Iterable[Runtime],
+    started: Callable[[Runtime], Server], prepare: Callable[[Server], None],
+    measure: Callable[[Server], Measured],
+) -> dict[str, list[Measured]]:
+    """What `measure` found, by runtime, once a round; who fails is noted and left out.
 
     All servers live through the whole work, so that each is warm in each of its rounds, and the
     order turns from round to round, so that none always follows the same neighbour.
     """
-    results: Results = {}
+    results: dict[str, list[Measured]] = {}
     with ExitStack() as stack:
         servers: list[Server] = []
-        for runtime in options.runtimes:
-            server = stack.enter_context(start(runtime, handler))
+        for runtime in runtimes:
+            server = stack.enter_context(started(runtime))
             try:
-                server.wait_for_port()
-                answer = server.request("POST" if body else "GET", path, body)
-                if not expected(answer):
-                    raise ServerFailed(f"{server.name} gave another answer: {answer[:200]!r}")
-                load.run(server, options.warm_up_seconds, path, body)
+                prepare(server)
                 servers.append(server)
                 results[runtime.name] = []
             except ServerFailed as error:
@@ -44,7 +60,7 @@ def compare(options: Options, report: Report, handler: Path, path: str, body: st
                 name = by_server[server]
                 try:
                     if name in results:
-                        results[name].append(load.run(server, options.seconds, path, body))
+                        results[name].append(measure(server))
                 except ServerFailed as error:
                     report.notes.append(f"left out {name}: {error}")
                     del results[name]

@@ -11,6 +11,8 @@ class Options:
     rounds: int
     seconds: float
     warm_up_seconds: float
+    # Which cases of the works that have them; empty for all.
+    cases: frozenset[str]
 
     @property
     def isola(self) -> Runtime | None:

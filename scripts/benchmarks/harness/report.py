@@ -24,10 +24,13 @@ class Verdict:
     bar: float
 
     @property
+    def median(self) -> float:
+        return statistics.median(self.row.values)
+
+    @property
     def met(self) -> bool:
         """The median decides."""
-        median = statistics.median(self.row.values)
-        return median <= self.bar if self.relation == "at most" else median >= self.bar
+        return self.median <= self.bar if self.relation == "at most" else self.median >= self.bar
 
 
 @dataclass
@@ -43,8 +46,10 @@ class Report:
         self.rows.append(Row(label, unit, values))
 
     def judge(self, label: str, unit: str, values: Sequence[float],
-              relation: Literal["at most", "at least"], bar: float) -> None:
-        self.verdicts.append(Verdict(Row(label, unit, values), relation, bar))
+              relation: Literal["at most", "at least"], bar: float) -> Verdict:
+        verdict = Verdict(Row(label, unit, values), relation, bar)
+        self.verdicts.append(verdict)
+        return verdict
 
     def text(self) -> str:
         lines = ["", self.title, f"  {'':44}{'min':>10}{'median':>10}{'max':>10}"]
