@@ -123,7 +123,7 @@ let package = Package(
             [
                 "Isolate", "Bundler", "Sockets", "HTTPWire", "EventLoop", "Foundations",
                 "CBuiltins",
-                "CCurl", "COpenSSL", "CICU", "CCompression", "Storage",
+                "CCurl", "COpenSSL", "CICU", "CCompression", "CUnicode", "Storage",
             ]
         ),
         room(
@@ -150,6 +150,7 @@ let package = Package(
         ),
         .target(name: "CTOML"),
         .target(name: "CSystem"),
+        .target(name: "CUnicode"),
         library(
             "CJavaScriptCore",
             pkgConfig: "javascriptcoregtk-4.1",

@@ -1,6 +1,13 @@
 internal import CJavaScriptCore
 internal import Foundation
 
+/// The text of a string where it lies, good as long as the string.
+package enum TextView {
+    /// One character a byte.
+    case latin1(UnsafeRawBufferPointer)
+    case utf16(UnsafeBufferPointer<UInt16>)
+}
+
 /// Strings in and out of the engine at the speed of a copy.
 ///
 /// The C API converts to and from UTF-8 a character at a time, some two nanoseconds for each; a body
@@ -11,12 +18,6 @@ internal import Foundation
 /// content when the first VM is made; making one calls the engine's own constructor, if the library
 /// exports it. An engine that differs in either gets the C API.
 struct EngineStrings: Sendable {
-    /// The text of a string, good as long as the string.
-    enum View {
-        case latin1(UnsafeRawBufferPointer)
-        case utf16(UnsafeBufferPointer<UInt16>)
-    }
-
     static let shared = EngineStrings()
 
     private typealias InitLatin1 =
@@ -74,11 +75,11 @@ extension EngineStrings {
     }
 
     /// The characters of a string where they lie; `nil` if only the C API can tell.
-    func view(_ string: JSStringRef) -> View? {
+    func view(_ string: JSStringRef) -> TextView? {
         canRead ? EngineStrings.read(string) : nil
     }
 
-    private static func read(_ string: JSStringRef) -> View? {
+    private static func read(_ string: JSStringRef) -> TextView? {
         let object = UnsafeRawPointer(string)
         guard
             let text = object.loadUnaligned(

@@ -99,14 +99,18 @@ struct JSText: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether every byte is below 128, sixteen at a time.
-    var isASCII: Bool {
+    /// Whether every byte is below 128, 64 at a time.
+    package var isASCII: Bool {
         var index = 0
-        while index + 16 <= count {
-            let first = loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let second = loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-            if (first | second) & 0x8080_8080_8080_8080 != 0 { return false }
-            index += 16
+        while index + 64 <= count {
+            let block = loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
+            if block & 0x8080_8080_8080_8080 != SIMD8.zero { return false }
+            index += 64
+        }
+        while index + 8 <= count {
+            let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if word & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
         }
         while index < count {
             if self[index] >= 0x80 { return false }

@@ -89,6 +89,20 @@ extension OpCall {
         try withBytes(index) { [UInt8]($0) }
     }
 
+    /// Gives the bytes of several buffers, without a copy, for the length of the call; none for what
+    /// is no buffer.
+    package func withBytes<R>(
+        at indices: [Int],
+        _ body: ([UnsafeRawBufferPointer]) throws -> R
+    ) throws -> R {
+        try body(
+            indices.map { index in
+                runtime.buffers.bytes(of: value(index), in: context)
+                    ?? UnsafeRawBufferPointer(start: nil, count: 0)
+            }
+        )
+    }
+
     /// Whether the argument is a view or an `ArrayBuffer`.
     package func isBuffer(_ index: Int) -> Bool {
         index < count
@@ -106,6 +120,20 @@ extension OpCall {
         return try runtime.withUTF8(of: text, body)
     }
 
+    /// Gives the argument's text as the engine has it, without a copy if it lets us.
+    package func withText<R>(_ index: Int, _ body: (TextView) throws -> R) throws -> R {
+        var thrown: JSValueRef?
+        guard let ref = JSValueToStringCopy(context, value(index).ref, &thrown) else {
+            throw JSThrown(value: JSValue(thrown))
+        }
+        let text = JSText(adopting: ref)
+        if let view = EngineStrings.shared.view(text.ref) { return try body(view) }
+        let start = JSStringGetCharactersPtr(text.ref)
+        return try body(
+            .utf16(UnsafeBufferPointer(start: start, count: JSStringGetLength(text.ref)))
+        )
+    }
+
     /// Gives the argument's text, one byte a character, in a buffer that is good during the call.
     ///
     /// It is meant for text up to U+00FF; of what is beyond it, the low byte counts.
@@ -113,16 +141,14 @@ extension OpCall {
         _ index: Int,
         _ body: (UnsafeRawBufferPointer) throws -> R
     ) throws -> R {
-        var thrown: JSValueRef?
-        guard let ref = JSValueToStringCopy(context, value(index).ref, &thrown) else {
-            throw JSThrown(value: JSValue(thrown))
+        try withText(index) { text in
+            switch text {
+            case .latin1(let bytes): return try body(bytes)
+            case .utf16(let units):
+                let bytes = units.map { UInt8(truncatingIfNeeded: $0) }
+                return try bytes.withUnsafeBytes { try body($0) }
+            }
         }
-        let text = JSText(adopting: ref)
-        if case .latin1(let bytes) = EngineStrings.shared.view(text.ref) { return try body(bytes) }
-        let start = JSStringGetCharactersPtr(text.ref)
-        let units = UnsafeBufferPointer(start: start, count: JSStringGetLength(text.ref))
-        let bytes = units.map { UInt8(truncatingIfNeeded: $0) }
-        return try bytes.withUnsafeBytes { try body($0) }
     }
 
     /// Keeps a value, such as a function to call later.
@@ -145,6 +171,7 @@ extension OpCall {
     }
     package func string(utf8: UnsafeRawBufferPointer) -> JSValue { runtime.string(utf8: utf8) }
     package func bytes(_ bytes: [UInt8]) -> JSValue { runtime.bytes(bytes) }
+    package func bytes(_ bytes: UnsafeRawBufferPointer) -> JSValue { runtime.bytes(bytes) }
 
     /// A promise that is settled later, in a turn of the scope that called.
     ///

@@ -23,7 +23,7 @@ import Testing
         ],
         "WebAPI": [
             "Isolate", "Storage", "Bundler", "Sockets", "HTTPWire", "EventLoop", "Foundations",
-            "CBuiltins", "CCurl", "COpenSSL", "CICU", "CCompression",
+            "CBuiltins", "CCurl", "COpenSSL", "CICU", "CCompression", "CUnicode",
         ],
         "Sockets": ["EventLoop", "Foundations", "COpenSSL"],
         "Isolate": ["EventLoop", "Foundations", "CJavaScriptCore"],
@@ -46,6 +46,7 @@ import Testing
         "CCurl": ["WebAPI"],
         "CICU": ["WebAPI"],
         "CBuiltins": ["WebAPI"],
+        "CUnicode": ["WebAPI"],
         "COpenSSL": ["Sockets", "Edge", "WebAPI", "Bindings"],  // TLS; WebCrypto; checksums
         "CCompression": ["HTTPWire", "WebAPI", "Bindings"],  // codings; streams; assets
         "CSystem": ["Foundations", "EventLoop", "Commands"],  // clocks; thread names; the terminal

@@ -4,26 +4,30 @@ internal import Foundations
 extension OpTable {
     /// The native half of utf8.js, text-decoder.js and base64.js.
     package mutating func addEncoding() {
-        // (text) -> ArrayBuffer. The text has no lone surrogates.
+        // An isolate has ops of its own, and so its memory.
+        let memory = ConversionMemory()
+        // (text) -> ArrayBuffer
         add("utf8Encode") { call in
-            try call.withUTF8(0) { call.bytes([UInt8]($0)) }
+            try call.withText(0) { text in
+                UTF8Encoder.withEncoded(text, in: memory) { call.bytes($0) }
+            }
         }
         // (bytes, fatal, ignoreBOM) -> text
         add("utf8Decode") { call in
             try call.withBytes(0) { all in
                 let bytes = call.bool(2) ? all : UTF8Decoder.skippingBOM(all)
+                if bytes.isASCII { return call.string(latin1: bytes) }
                 let isFatal = call.bool(1)
-                // As UTF-16 even when it is ASCII: for that the engine's C API has only a slow way.
                 return try decoding {
-                    try UTF8Decoder.decode(bytes, isFatal: isFatal)
-                }.withUnsafeBufferPointer { call.string(utf16: $0) }
+                    try UTF8Decoder.withDecoded(bytes, isFatal: isFatal, in: memory) {
+                        call.string(utf16: $0)
+                    }
+                }
             }
         }
         // (bytes) -> text
         add("latin1Decode") { call in
-            try call.withBytes(0) { bytes in
-                UTF8Decoder.decodeLatin1(bytes).withUnsafeBufferPointer { call.string(utf16: $0) }
-            }
+            try call.withBytes(0) { call.string(latin1: $0) }
         }
         // (bytes, bigEndian, fatal, ignoreBOM) -> text
         add("utf16Decode") { call in
@@ -61,7 +65,7 @@ extension OpTable {
 }
 
 /// Gives malformed text the error that a worker sees; the words are workerd's.
-private func decoding(_ decode: () throws -> [UInt16]) throws -> [UInt16] {
+private func decoding<R>(_ decode: () throws -> R) throws -> R {
     do {
         return try decode()
     } catch is MalformedText {

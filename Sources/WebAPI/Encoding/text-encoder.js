@@ -3,7 +3,7 @@
 (function ({ ops, load }) {
   const { DOMString, requireArguments, illegalInvocation, define } = load('webidl');
   const { encodeUTF8, encodeUTF8Into } = load('utf8');
-  const { StringToWellFormed, TypedArrayName, TypedArraySet, TypedArrayByteLength } = load('primordials');
+  const { TypedArrayName, TypedArraySet, TypedArrayByteLength } = load('primordials');
 
   /** From this length on the native encoder is worth its call. */
   const longText = 512;
@@ -31,7 +31,7 @@
       }
       const room = TypedArrayByteLength(destination);
       if (text.length >= longText && text.length <= room) {
-        const bytes = new Uint8Array(ops.utf8Encode(StringToWellFormed(text)));
+        const bytes = new Uint8Array(ops.utf8Encode(text));
         if (bytes.length <= room) {
           TypedArraySet(destination, bytes);
           return { read: text.length, written: bytes.length };

@@ -2,7 +2,7 @@
 // Swift half: `utf8Encode` and `utf8Decode` (EncodingOps.swift). What is short is done here, where a call out would cost more.
 'use strict';
 (function ({ ops, load }) {
-  const { ReflectApply, StringToWellFormed } = load('primordials');
+  const { ReflectApply } = load('primordials');
   const { fromCharCode } = String;
 
   // Measured in JavaScriptCore 2.50, in which a call out and back costs 0.7 us.
@@ -16,7 +16,7 @@
   /** A new `Uint8Array`, with U+FFFD for each lone surrogate. */
   function encodeUTF8(text) {
     const { length } = text;
-    if (length > shortText) return new Uint8Array(ops.utf8Encode(StringToWellFormed(text)));
+    if (length > shortText) return new Uint8Array(ops.utf8Encode(text));
     const bytes = new Uint8Array(length);
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
