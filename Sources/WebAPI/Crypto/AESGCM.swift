@@ -17,11 +17,15 @@ struct AESGCM {
     ) throws(CryptoError) -> [UInt8] {
         let context = try started(.encrypt, key: key)
         try context.authenticate(additionalData)
-        var output = try context.update(plaintext, spare: AESCipher.blockByteCount)
+        var output = try context.update(
+            plaintext,
+            spare: AESCipher.blockByteCount + tagByteCount
+        )
         try context.finish(appendingTo: &output)
         var tag = [UInt8](repeating: 0, count: tagByteCount)
         try context.control(EVP_CTRL_AEAD_GET_TAG, Int32(tagByteCount), &tag)
-        return output + tag
+        output += tag
+        return output
     }
 
     func decrypt(

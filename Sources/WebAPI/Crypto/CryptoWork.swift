@@ -29,60 +29,79 @@ enum CryptoCost {
     /// These have a queue of their own, so that they cannot hold up anybody's digests.
     case unbounded
 
-    /// Inputs from here on are worth the trip to another thread.
-    static let byteCountMaxInline = 64 << 10
+    /// Larger inputs are worth the copy and the trip to another thread: a hash or a cipher of this
+    /// much takes about a millisecond.
+    static let byteCountMaxInline = 1 << 20
 
     func queue(byteCount: Int) -> DispatchQueue? {
         switch self {
         case .proportional:
-            byteCount < Self.byteCountMaxInline ? nil : .global(qos: .userInitiated)
+            byteCount <= Self.byteCountMaxInline ? nil : .global(qos: .userInitiated)
         case .heavy: .global(qos: .userInitiated)
         case .unbounded: .global(qos: .utility)
         }
     }
 }
 
-/// Copies of an op's buffers, wiped when the work is done.
-struct CryptoInputs: Sendable {
-    fileprivate let copies: [SecretBytes]
+/// An op's buffers: where they lie if the work is done at once, or copies that are wiped after it.
+///
+/// `@unchecked Sendable` is safe: what is sent to another thread is its copies.
+struct CryptoInputs: @unchecked Sendable {
+    private let buffers: [UnsafeRawBufferPointer]
+    private let copies: [SecretBytes]
+
+    /// OpenSSL takes no null for some inputs, not even for an empty one.
+    private static let nothing = SecretBytes([])
+
+    init(inPlace buffers: [UnsafeRawBufferPointer]) {
+        self.buffers = buffers.map { $0.isEmpty ? Self.nothing.raw : $0 }
+        copies = []
+    }
+
+    init(copying buffers: [UnsafeRawBufferPointer]) {
+        copies = buffers.map { SecretBytes(copying: $0) }
+        self.buffers = copies.map(\.raw)
+    }
 
     /// One of the buffers, in the order in which they were named; empty for one that was undefined.
-    subscript(_ index: Int) -> UnsafeRawBufferPointer { copies[index].raw }
+    subscript(_ index: Int) -> UnsafeRawBufferPointer { buffers[index] }
 }
 
 extension OpCall {
-    /// Runs `work` over copies of the buffers that are the arguments at `indices`.
+    /// Runs `work` over the buffers that are the arguments at `indices`.
     ///
-    /// The copies are what the standard calls getting a copy of the bytes: a worker that changes a
-    /// buffer
-    /// afterwards changes nothing. The result is the value itself, or a promise of it when another
-    /// thread does the work.
+    /// A worker that changes a buffer afterwards changes nothing: either the work is done by then,
+    /// and the result is the value itself, or another thread works on copies, and it is a promise.
     func crypto(
         _ indices: [Int],
         cost: CryptoCost = .proportional,
         _ work: @escaping @Sendable (CryptoInputs) throws(CryptoError) -> CryptoResult
     ) throws -> JSValue {
-        let copies = try indices.map { index in
-            guard isBuffer(index) else { return SecretBytes([]) }
-            return try withBytes(index) { SecretBytes(copying: $0) }
-        }
-        let inputs = CryptoInputs(copies: copies)
-        let run: @Sendable () throws(CryptoError) -> CryptoResult = { () throws(CryptoError) in
+        let run: @Sendable (CryptoInputs) throws(CryptoError) -> CryptoResult = {
+            inputs throws(CryptoError) in
             try ErrorQueue.emptied { () throws(CryptoError) in
                 try withExtendedLifetime(inputs) { () throws(CryptoError) in try work(inputs) }
             }
         }
-        guard let queue = cost.queue(byteCount: copies.reduce(0) { $0 + $1.count }) else {
-            do throws(CryptoError) {
-                return try run().value(in: runtime)
-            } catch {
-                throw JSError(error)
+        return try withBytes(at: indices) { buffers in
+            guard let queue = cost.queue(byteCount: buffers.reduce(0) { $0 + $1.count }) else {
+                return try asJSError { () throws(CryptoError) in
+                    try run(CryptoInputs(inPlace: buffers))
+                }.value(in: runtime)
             }
+            return perform(run, over: CryptoInputs(copying: buffers), on: queue)
         }
-        return promise { settle in
+    }
+
+    private func perform(
+        _ run: @escaping @Sendable (CryptoInputs) throws(CryptoError) -> CryptoResult,
+        over inputs: CryptoInputs,
+        on queue: DispatchQueue
+    ) -> JSValue {
+        promise { settle in
             queue.async {
                 do throws(CryptoError) {
-                    let result = try run()
+                    let result = try run(inputs)
                     settle.resolve { result.value(in: $0) }
                 } catch {
                     settle.reject(JSError(error))
