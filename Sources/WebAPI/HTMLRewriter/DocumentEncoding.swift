@@ -48,8 +48,12 @@ enum DocumentEncoding: Hashable, Sendable {
 
     /// Encodes what cannot have references, such as a name; `nil` if the encoding lacks a
     /// character.
-    func encodeExactly(_ text: String) -> [UInt8]? {
-        guard case .legacy(let encoding) = self else { return Array(text.utf8) }
+    func encodeExactly(_ text: String) -> [UInt8]? { encodeExactly(Array(text.utf8)) }
+
+    /// The same of UTF-8.
+    func encodeExactly(_ utf8: [UInt8]) -> [UInt8]? {
+        guard case .legacy(let encoding) = self else { return utf8 }
+        let text = String(decoding: utf8, as: UTF8.self)
         let encoder = LegacyEncoder.of(encoding)
         var output: [UInt8] = []
         for scalar in text.unicodeScalars where !encoder.append(scalar, to: &output) { return nil }

@@ -76,20 +76,25 @@ extension OpTable {
         // (session, name) -> text or null
         add("rewriterAttribute") { call in
             let session = try table.session(call)
-            guard let value = try parsing({ try session.attribute(try call.string(1)) }) else {
-                return call.null
+            let value = try call.withUTF8(1) { name in
+                try parsing { try session.attribute(name) }
             }
-            return session.decode(value).withUnsafeBufferPointer { call.string(utf16: $0) }
+            guard let value else { return call.null }
+            return call.text(value, of: session)
         }
         // (session, name, value)
         add("rewriterSetAttribute") { call in
             let session = try table.session(call)
-            try parsing { try session.setAttribute(try call.string(1), try call.string(2)) }
+            try call.withUTF8(1) { name in
+                try call.withUTF8(2) { value in
+                    try parsing { try session.setAttribute(name, value) }
+                }
+            }
             return call.undefined
         }
         add("rewriterRemoveAttribute") { call in
             let session = try table.session(call)
-            try parsing { try session.removeAttribute(try call.string(1)) }
+            try call.withUTF8(1) { name in try parsing { try session.removeAttribute(name) } }
             return call.undefined
         }
         // (session, index) -> "name=value", or null past the last; a `=` in a name is its first
@@ -105,6 +110,16 @@ extension OpTable {
 }
 
 extension OpCall {
+    /// Text of a document's encoding.
+    fileprivate func text(_ bytes: [UInt8], of session: RewriterSession) -> JSValue {
+        bytes.withUnsafeBytes { bytes in
+            // ASCII, as nearly all of it is, needs no decoding in any of the encodings.
+            bytes.isASCII
+                ? string(latin1: bytes)
+                : session.decode(bytes).withUnsafeBufferPointer { string(utf16: $0) }
+        }
+    }
+
     fileprivate func place() throws -> RewriterSession.Place {
         guard let place = RewriterSession.Place(rawValue: int(1)) else {
             throw JSError(.typeError, "there is no such place")

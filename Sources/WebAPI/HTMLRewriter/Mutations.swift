@@ -48,12 +48,15 @@ enum HTMLText {
     }
 
     /// A value between double quotes; its character references stay as they are.
-    static func quoted(_ value: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = [.doubleQuote]
-        for byte in value {
-            if byte == .doubleQuote { output += Array("&quot;".utf8) } else { output.append(byte) }
+    static func appendQuoted(_ value: [UInt8], to output: inout [UInt8]) {
+        output.append(.doubleQuote)
+        if value.contains(.doubleQuote) {
+            for byte in value {
+                if byte == .doubleQuote { output += "&quot;".utf8 } else { output.append(byte) }
+            }
+        } else {
+            output += value
         }
         output.append(.doubleQuote)
-        return output
     }
 }

@@ -7,44 +7,49 @@ extension RewriterSession {
 
     package func namespaceURI() throws(RewriterError) -> String { try edits().namespace.uri }
 
-    package func attribute(_ name: String) throws(RewriterError) -> [UInt8]? {
+    /// The value of an attribute in the document's encoding; the name is UTF-8 in any case.
+    package func attribute(_ name: UnsafeRawBufferPointer) throws(RewriterError) -> [UInt8]? {
         let edits = try edits()
-        return encoding.encodeExactly(name.lowercasedASCII).flatMap { edits.value(of: $0) }
+        return encoding.encodeExactly(lowercased(name)).flatMap { edits.value(of: $0) }
     }
 
-    package func setAttribute(_ name: String, _ value: String) throws(RewriterError) {
-        var edits = try edits()
-        let name = name.lowercasedASCII
+    /// Name and value are UTF-8.
+    package func setAttribute(
+        _ name: UnsafeRawBufferPointer,
+        _ value: UnsafeRawBufferPointer
+    ) throws(RewriterError) {
+        let edits = try edits()
+        let name = lowercased(name)
         guard !name.isEmpty else { throw .attributeNameEmpty }
-        if let character = name.firstForbidden(in: " \n\r\t\u{0C}/>=") {
-            throw .attributeNameCharacter(character)
+        if let byte = name.first(where: { $0.isForbiddenInAttributeName }) {
+            throw .attributeNameCharacter(Character(Unicode.Scalar(byte)))
         }
         guard let bytes = encoding.encodeExactly(name) else { throw .attributeNameEncoding }
-        token = .none  // so that the copy is the only one
-        edits.set(bytes, to: value.utf8.withContiguousBytes { encoding.encode($0) })
-        token = .startTag(edits)
+        edits.set(bytes, to: encoding.encode(value))
     }
 
-    package func removeAttribute(_ name: String) throws(RewriterError) {
-        var edits = try edits()
-        guard let bytes = encoding.encodeExactly(name.lowercasedASCII) else { return }
-        token = .none
+    package func removeAttribute(_ name: UnsafeRawBufferPointer) throws(RewriterError) {
+        let edits = try edits()
+        guard let bytes = encoding.encodeExactly(lowercased(name)) else { return }
         edits.remove(bytes)
-        token = .startTag(edits)
+    }
+
+    private func lowercased(_ name: UnsafeRawBufferPointer) -> [UInt8] {
+        name.map(\.lowercasedASCII)
     }
 
     /// The name in lower case and the value of an attribute, `nil` past the last.
     package func attribute(at index: Int) throws(RewriterError) -> (name: String, value: String)? {
-        var edits = try edits()
-        let attributes = edits.attributes()
-        token = .startTag(edits)
-        guard index >= 0, index < attributes.count else { return nil }
-        let attribute = attributes[index]
+        guard let attribute = try edits().attribute(at: index) else { return nil }
         return (encoding.string(attribute.name).lowercasedASCII, encoding.string(attribute.value))
     }
 
     /// Text of the document's encoding, as JavaScript gets it.
-    package func decode(_ bytes: [UInt8]) -> [UInt16] {
-        bytes.withUnsafeBytes { encoding.decode($0) }
+    package func decode(_ bytes: UnsafeRawBufferPointer) -> [UInt16] { encoding.decode(bytes) }
+}
+
+extension UInt8 {
+    fileprivate var isForbiddenInAttributeName: Bool {
+        isHTMLSpace || self == .slash || self == .greaterThan || self == .equals
     }
 }

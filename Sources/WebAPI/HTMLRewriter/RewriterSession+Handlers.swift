@@ -40,7 +40,7 @@ extension RewriterSession {
             removeRest(edits)
         case .prepend, .append, .setInnerContent:
             guard edits.hasContent else { return }
-            dropSelfClosing(edits)
+            edits.dropSelfClosing()
             switch place {
             case .append: changeEndTag { $0.before.append(content) }
             case .setInnerContent:
@@ -49,12 +49,6 @@ extension RewriterSession {
             default: mutations.after.insert(content, at: 0)
             }
         }
-    }
-
-    private func dropSelfClosing(_ edits: StartTagEdits) {
-        var edits = edits
-        edits.dropSelfClosing()
-        token = .startTag(edits)
     }
 
     private func changeEndTag(_ body: (inout Mutations) -> Void) {
@@ -109,11 +103,10 @@ extension RewriterSession {
 
     package func setTagName(_ name: String) throws(RewriterError) {
         switch token {
-        case .startTag(var edits):
+        case .startTag(let edits):
             let bytes = try checkedTagName(name)
             edits.rename(bytes)
             if edits.hasContent { plan().name = bytes }
-            token = .startTag(edits)
         case .endTag: newEndTagName = name.utf8.withContiguousBytes { encoding.encode($0) }
         case .none, .text, .comment, .doctype, .documentEnd: throw .staleToken
         }

@@ -44,7 +44,7 @@ extension RewriterSession {
         switch token {
         case .none, .documentEnd: break
         case .text: output += buffer[textRange]
-        case .startTag(var edits): output += edits.serialized()
+        case .startTag(let edits): edits.write(to: &output)
         case .endTag(let raw):
             guard let newEndTagName else { return output += raw }
             output += [.lessThan, .slash]

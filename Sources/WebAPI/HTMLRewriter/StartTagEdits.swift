@@ -1,10 +1,11 @@
 /// A start tag that a handler looks at, and what it changed of it.
-struct StartTagEdits {
-    struct Attribute {
-        var name: [UInt8]
-        var value: [UInt8]
-        /// The whole of it as it was in the input, unless its value was changed.
-        var raw: [UInt8]?
+final class StartTagEdits {
+    /// An attribute of the input, or one that was added, which has a name of its own.
+    private struct Attribute {
+        var outline: AttributeOutline?
+        var name: [UInt8] = []
+        /// What it was set to.
+        var value: [UInt8]?
     }
 
     /// As it was in the input, from `<` to `>`.
@@ -16,8 +17,9 @@ struct StartTagEdits {
     private(set) var isModified = false
     private var newName: [UInt8]?
     private var isSelfClosing: Bool
-    /// Taken apart when the first of them is changed or listed.
-    private var parts: [Attribute]?
+    /// Those too that have no effect because one of the same name is before them; listed when the
+    /// first is changed.
+    private var changedAttributes: [Attribute]?
 
     init(raw: [UInt8], outline: TagOutline, namespace: Namespace, hasContent: Bool) {
         self.raw = raw
@@ -29,73 +31,62 @@ struct StartTagEdits {
 
     var name: [UInt8] { newName ?? Array(raw[1..<outline.nameEnd]) }
 
-    mutating func rename(_ name: [UInt8]) {
+    func rename(_ name: [UInt8]) {
         newName = name
         isModified = true
     }
 
     /// Content goes into the element: if the tag is written anew, then without the `/>` that HTML
     /// ignores.
-    mutating func dropSelfClosing() {
+    func dropSelfClosing() {
         if namespace == .html { isSelfClosing = false }
     }
 
-    /// The attributes, those too that have no effect because one of the same name is before them.
-    mutating func attributes() -> [Attribute] {
-        if let parts { return parts }
-        let parts = outline.attributes.map { attribute in
-            Attribute(
-                name: Array(raw[attribute.name]),
-                value: Array(raw[attribute.value]),
-                raw: Array(raw[attribute.name.lowerBound..<attribute.rawEnd])
-            )
-        }
-        self.parts = parts
-        return parts
+    /// The name and value of an attribute, `nil` past the last.
+    func attribute(at index: Int) -> (name: [UInt8], value: [UInt8])? {
+        let attributes = changedAttributes ?? original
+        guard attributes.indices.contains(index) else { return nil }
+        return (name(of: attributes[index]), value(of: attributes[index]))
     }
 
     /// The value of an attribute, whose name is given in lower case.
     func value(of name: [UInt8]) -> [UInt8]? {
-        if let parts { return parts.first { $0.name.isName(name) }?.value }
-        let found = outline.attributes.first {
-            $0.name.count == name.count && raw[$0.name].isName(name)
+        if let changedAttributes {
+            return changedAttributes.first { has($0, name) }.map { value(of: $0) }
         }
+        let found = outline.attributes.first { has($0, name) }
         return found.map { Array(raw[$0.value]) }
     }
 
-    mutating func set(_ name: [UInt8], to value: [UInt8]) {
-        var attributes = attributes()
-        if let index = attributes.firstIndex(where: { $0.name.isName(name) }) {
+    func set(_ name: [UInt8], to value: [UInt8]) {
+        var attributes = takeAttributes()
+        if let index = attributes.firstIndex(where: { has($0, name) }) {
             attributes[index].value = value
-            attributes[index].raw = nil
         } else {
             attributes.append(Attribute(name: name, value: value))
         }
-        parts = attributes
+        changedAttributes = attributes
         isModified = true
     }
 
-    mutating func remove(_ name: [UInt8]) {
-        var attributes = attributes()
-        guard attributes.contains(where: { $0.name.isName(name) }) else { return }
+    func remove(_ name: [UInt8]) {
+        guard value(of: name) != nil else { return }
+        var attributes = takeAttributes()
         // All of them: the next of the same name would take effect.
-        attributes.removeAll { $0.name.isName(name) }
-        parts = attributes
+        attributes.removeAll { has($0, name) }
+        changedAttributes = attributes
         isModified = true
     }
 
-    /// The tag as it is to be written.
-    mutating func serialized() -> [UInt8] {
-        guard isModified else { return raw }
-        var output: [UInt8] = [.lessThan] + name
-        let attributes = attributes()
+    /// Writes the tag as it is to be.
+    func write(to output: inout [UInt8]) {
+        guard isModified else { return output += raw }
+        output.append(.lessThan)
+        if let newName { output += newName } else { output += raw[1..<outline.nameEnd] }
+        let attributes = changedAttributes ?? original
         for attribute in attributes {
             output.append(0x20)
-            if let raw = attribute.raw {
-                output += raw
-            } else {
-                output += attribute.name + [.equals] + HTMLText.quoted(attribute.value)
-            }
+            write(attribute, to: &output)
         }
         if isSelfClosing {
             // Without a space the slash would belong to a value that has no quotes.
@@ -103,6 +94,47 @@ struct StartTagEdits {
             output.append(.slash)
         }
         output.append(.greaterThan)
-        return output
+    }
+}
+
+extension StartTagEdits {
+    private var original: [Attribute] { outline.attributes.map { Attribute(outline: $0) } }
+
+    /// The attributes, to be changed and put back: theirs is then the only copy.
+    private func takeAttributes() -> [Attribute] {
+        defer { changedAttributes = nil }
+        return changedAttributes ?? original
+    }
+
+    private func name(of attribute: Attribute) -> [UInt8] {
+        attribute.outline.map { Array(raw[$0.name]) } ?? attribute.name
+    }
+
+    private func value(of attribute: Attribute) -> [UInt8] {
+        attribute.value ?? attribute.outline.map { Array(raw[$0.value]) } ?? []
+    }
+
+    private func has(_ outline: AttributeOutline, _ name: [UInt8]) -> Bool {
+        outline.name.count == name.count && raw[outline.name].isName(name)
+    }
+
+    private func has(_ attribute: Attribute, _ name: [UInt8]) -> Bool {
+        attribute.outline.map { has($0, name) } ?? attribute.name.isName(name)
+    }
+
+    private func write(_ attribute: Attribute, to output: inout [UInt8]) {
+        guard let value = attribute.value else {
+            if let outline = attribute.outline {
+                output += raw[outline.name.lowerBound..<outline.rawEnd]
+            }
+            return
+        }
+        if let outline = attribute.outline {
+            output += raw[outline.name]
+        } else {
+            output += attribute.name
+        }
+        output.append(.equals)
+        HTMLText.appendQuoted(value, to: &output)
     }
 }

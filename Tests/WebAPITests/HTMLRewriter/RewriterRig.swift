@@ -90,8 +90,18 @@ extension RewriterSession {
 
     func textString() throws -> String { String(decoding: try text(), as: UTF16.self) }
 
+    func attribute(_ name: String) throws -> [UInt8]? {
+        try Array(name.utf8).withUnsafeBytes { try attribute($0) }
+    }
+
     func attributeString(_ name: String) throws -> String? {
-        try attribute(name).map { String(decoding: decode($0), as: UTF16.self) }
+        try attribute(name).map { String(decoding: $0.withUnsafeBytes(decode), as: UTF16.self) }
+    }
+
+    func setAttribute(_ name: String, _ value: String) throws {
+        try Array(name.utf8).withUnsafeBytes { name in
+            try Array(value.utf8).withUnsafeBytes { value in try setAttribute(name, value) }
+        }
     }
 }
 
