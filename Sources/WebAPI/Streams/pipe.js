@@ -111,7 +111,7 @@
     }
 
     waitUntilReady() {
-      PromiseThen(this.writer.ready.promise, this.onReady, ignore);
+      this.writer.ready.whenFulfilled(this.onReady);
     }
 
     /** Moves what is queued as long as the sink wants it, then waits for the one or the other. */

@@ -3,7 +3,7 @@
 // No Swift half.
 'use strict';
 (function ({ load }) {
-  const { react, attempt } = load('stream-promises');
+  const { LATER, react, attempt } = load('stream-promises');
 
   /** Lets pulling begin once what `start` returned, maybe a promise, has settled. */
   function startAfter(controller, startResult) {
@@ -29,7 +29,8 @@
       controller.onPullFailed = (reason) => controller.error(reason);
     }
     controller.pulling = true;
-    react(attempt(controller.pull), controller.onPulled, controller.onPullFailed);
+    const result = attempt(controller.pull);
+    if (result !== LATER) react(result, controller.onPulled, controller.onPullFailed);
   }
 
   return { startAfter, pull };

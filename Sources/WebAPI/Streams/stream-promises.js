@@ -4,7 +4,11 @@
 (function ({ load }) {
   const {
     PromiseThen, PromiseResolve, PromiseReject, newPromiseCapability, markHandled, bindThis, fenced,
+    inContext,
   } = load('primordials');
+
+  /** What an algorithm of ours returns that will itself run, in a microtask, what follows it. */
+  const LATER = { __proto__: null };
 
   /** Only ever waited on, never handed out. */
   const RESOLVED = PromiseResolve(undefined);
@@ -41,6 +45,13 @@
       this.capability = undefined;
       this.settled = PENDING;
       this.reason = undefined;
+      this.listener = undefined;
+    }
+
+    /** Calls back in a microtask once the promise is fulfilled; there is one listener at most. */
+    whenFulfilled(callback) {
+      if (this.settled === FULFILLED) microtask(callback);
+      else if (this.settled === PENDING) this.listener = inContext(callback);
     }
 
     get promise() {
@@ -56,12 +67,16 @@
       if (this.settled !== PENDING) return;
       this.settled = FULFILLED;
       if (this.capability !== undefined) this.capability.resolve(undefined);
+      if (this.listener === undefined) return;
+      microtask(this.listener);
+      this.listener = undefined;
     }
 
     reject(reason) {
       if (this.settled !== PENDING) return;
       this.settled = REJECTED;
       this.reason = reason;
+      this.listener = undefined;
       if (this.capability !== undefined) this.settleRejected();
     }
 
@@ -76,6 +91,7 @@
       this.capability = undefined;
       this.settled = PENDING;
       this.reason = undefined;
+      this.listener = undefined;
     }
 
     settleRejected() {
@@ -95,5 +111,5 @@
    */
   const bound = (callback, owner) =>
     callback === undefined ? undefined : bindThis(callback, owner);
-  return { RESOLVED, react, attempt, microtask, LazyPromise, bound };
+  return { LATER, RESOLVED, react, attempt, microtask, LazyPromise, bound };
 });

@@ -7,8 +7,8 @@
   const { DefaultController } = load('readable-default-controller');
   const { ERRORING, ERRORED: WRITABLE_ERRORED, WritableState } = load('writable-state');
   const { WritableController } = load('writable-controller');
-  const { react, attempt } = load('stream-promises');
-  const { PromiseResolve, PromiseThen, newPromiseCapability, fenced } = load('primordials');
+  const { LATER, react, attempt, microtask } = load('stream-promises');
+  const { PromiseResolve, PromiseThen, newPromiseCapability, fenced, inContext } = load('primordials');
 
   class TransformState {
     /**
@@ -22,7 +22,8 @@
       this.cancel = transformer.cancel;
       this.finish = undefined; // the capability of whichever of close, abort and cancel came first
       this.backpressure = true;
-      this.change = undefined; // a capability, when somebody waits for backpressure to change
+      // What waits for backpressure to change: a write for its end, or else a pull for its return.
+      this.waiting = undefined;
       this.pendingChunk = undefined;
       this.wrapper = undefined; // the public controller
       this.onUnblocked = () => this.writeUnblocked();
@@ -51,28 +52,40 @@
     }
 
     setBackpressure(backpressure) {
-      if (this.change !== undefined) {
-        this.change.resolve(undefined);
-        this.change = undefined;
+      if (this.waiting !== undefined) {
+        microtask(this.waiting);
+        this.waiting = undefined;
       }
       this.backpressure = backpressure;
-    }
-
-    get changed() {
-      return (this.change ??= newPromiseCapability()).promise;
     }
 
     sinkWrite(chunk) {
       if (!this.backpressure) return this.performTransform(chunk);
       this.pendingChunk = chunk; // the only one: a sink gets its writes one by one
-      return PromiseThen(this.changed, this.onUnblocked);
+      this.waiting = inContext(this.onUnblocked);
+      return LATER;
     }
 
     writeUnblocked() {
       const chunk = this.pendingChunk;
       this.pendingChunk = undefined;
-      if (this.writable.state === ERRORING) throw this.writable.storedError;
-      return this.performTransform(chunk);
+      const { state, storedError, controller } = this.writable;
+      let result;
+      try {
+        if (state === ERRORING) throw storedError;
+        result = this.performTransform(chunk);
+      } catch (error) {
+        microtask(() => controller.onWriteFailed(error));
+        return;
+      }
+      if (result === undefined) {
+        microtask(controller.onWritten);
+      } else {
+        // To be returned from a reaction takes a promise two microtasks more.
+        const { promise, resolve } = newPromiseCapability();
+        resolve(result);
+        PromiseThen(promise, controller.onWritten, controller.onWriteFailed);
+      }
     }
 
     performTransform(chunk) {
@@ -91,7 +104,8 @@
 
     sourcePull() {
       this.setBackpressure(false);
-      return this.changed;
+      this.waiting = inContext(this.readable.controller.onPulled);
+      return LATER;
     }
 
     sinkClose() {

@@ -5,7 +5,7 @@
 (function ({ load }) {
   const { ChunkQueue } = load('chunk-queue');
   const { WRITABLE, ERRORING, WritableState } = load('writable-state');
-  const { react, attempt } = load('stream-promises');
+  const { LATER, react, attempt } = load('stream-promises');
   const { PromiseResolve, fenced } = load('primordials');
 
   const CLOSE = { __proto__: null }; // the last thing in the queue
@@ -131,7 +131,7 @@
       const { stream, sinkWrite } = this;
       stream.inFlightWriteRequest = stream.writeRequests.shift();
       const result = sinkWrite === undefined ? undefined : attempt(sinkWrite, chunk);
-      react(result, this.onWritten, this.onWriteFailed);
+      if (result !== LATER) react(result, this.onWritten, this.onWriteFailed);
     }
 
     writeDone() {

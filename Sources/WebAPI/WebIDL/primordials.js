@@ -46,6 +46,9 @@
     fenced(Class) { setPrototypeOf(Class.prototype, null); },
     PromiseThen,
     carryContext(given) { context = given; },
+    /** A reaction to be run later, by whoever: in the context that there is now. */
+    inContext: (reaction) =>
+      (context === undefined || !context.isActive() ? reaction : context.wrapReaction(reaction)),
 
     /** A promise resolved with the value; the value itself if it is a promise of this realm. */
     PromiseResolve: bindThis(Promise.resolve, Promise),
