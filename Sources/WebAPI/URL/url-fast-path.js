@@ -35,23 +35,30 @@
     } else if (!isSimple && mayHaveDots(text, pathStart)) {
       return null;
     }
-    const colon = href.indexOf(':', hostStart);
     let hostEnd = pathStart;
-    if (colon !== -1 && colon < pathStart) {
-      const number = +href.slice(colon + 1, pathStart);
+    let label = lastLabel(href, hostStart, hostEnd);
+    if (href.charCodeAt(label - 1) === 58 && label > hostStart) {
+      const number = +href.slice(label, pathStart);
       if (number > 65535 || number === (schemeEnd === 6 ? 443 : 80)) return null;
-      hostEnd = colon;
+      hostEnd = label - 1;
+      label = lastLabel(href, hostStart, hostEnd);
     }
-    if (!isPlainHost(href, hostStart, hostEnd)) return null;
+    const code = href.charCodeAt(label);
+    // A last label that starts with a letter is no IPv4 address in disguise.
+    const isName = code >= 97 && code <= 122 && label < hostEnd;
+    if (!isName && !address.test(href.slice(hostStart, hostEnd))) return null;
     return withTail(href, schemeEnd, hostStart, hostStart, hostEnd, pathStart);
   }
 
-  /** Whether the last label starts with a letter, so that it is no IPv4 address in disguise, or all is a normalised one. */
-  function isPlainHost(href, start, end) {
-    let last = end - 1;
-    while (last >= start && href.charCodeAt(last) !== 46) last--;
-    const code = href.charCodeAt(last + 1);
-    return (code >= 97 && code <= 122 && last + 1 < end) || address.test(href.slice(start, end));
+  /** Where what follows the host's last dot or colon starts. */
+  function lastLabel(href, start, end) {
+    let index = end;
+    while (index > start) {
+      const code = href.charCodeAt(index - 1);
+      if (code === 46 || code === 58) break;
+      index--;
+    }
+    return index;
   }
 
   /** Resolves a normalised `/path?query#fragment` against the parts of an http or https URL; `null` when the parser has to. */

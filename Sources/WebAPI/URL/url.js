@@ -33,10 +33,14 @@
         this.#parts = base;
         return;
       }
-      const parts = parseURL(
-        USVString(url, 'URL: url'), base === undefined ? undefined : USVString(base, 'URL: base'),
-      );
-      if (parts === null) throw invalid();
+      // What is recognised has no surrogate in it.
+      let parts = base === undefined && typeof url === 'string' ? recognize(url) : null;
+      if (parts === null) {
+        parts = parseURL(
+          USVString(url, 'URL: url'), base === undefined ? undefined : USVString(base, 'URL: base'),
+        );
+        if (parts === null) throw invalid();
+      }
       this.#parts = parts;
     }
 
