@@ -2,6 +2,7 @@ internal import Config
 internal import Foundation
 internal import Foundations
 package import Storage
+internal import Synchronization
 
 /// A KV namespace: values by key, with metadata and an expiry.
 ///
@@ -14,6 +15,7 @@ package actor KVNamespace {
     nonisolated let context: BindingContext
     private let queue: BackgroundQueue
     private var opened: KVStore?
+    private let location = Mutex<DatabaseLocation?>(nil)
     nonisolated var limits: KVLimits { KVLimits(context.storage) }
 
     nonisolated package var unownedExecutor: UnownedSerialExecutor {
@@ -148,10 +150,14 @@ package actor KVNamespace {
         try opened?.sweep(now: context.clock.seconds())
     }
 
+    /// Where the database is, once it is there for others to read.
+    nonisolated var readableLocation: DatabaseLocation? { location.withLock { $0 } }
+
     private func store() throws(StorageError) -> KVStore {
         if let opened { return opened }
         let store = try KVStore(id: id, context)
         opened = store
+        location.withLock { $0 = store.location }
         return store
     }
 }

@@ -51,10 +51,20 @@ extension OpTable {
     }
 
     private mutating func addKVReading() {
-        // (namespace, key, as text, bytes or stream) -> promise of null, a text, a buffer or a source
+        // (namespace, key, as text, bytes or stream) -> null, a text, a buffer or a source, or a
+        // promise of it
         add("kvGet") { call in
             let (namespace, _) = try call.namespace()
             let (key, type) = (try call.string(1), call.int(2))
+            if type != 2 {
+                switch KVReader.of(call.runtime).find(key, in: namespace) {
+                case .nothing: return call.null
+                case .bytes(let bytes):
+                    return type == 1
+                        ? call.bytes(bytes) : bytes.withUnsafeBytes { call.string(utf8: $0) }
+                case nil: break
+                }
+            }
             return call.promise { settle in
                 settle.run("GET") { () -> KVNamespace.Value? in
                     let value = try await namespace.get(key)?.value

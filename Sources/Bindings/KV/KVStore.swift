@@ -3,10 +3,12 @@ internal import Storage
 /// The database and the files of one namespace; it belongs to the namespace's actor.
 final class KVStore {
     let blobs: BlobDirectory
+    let location: DatabaseLocation
     private let database: Database
 
     init(id: String, _ context: BindingContext) throws(StorageError) {
         let location = try context.state.database(id, of: "kv")
+        self.location = location
         blobs = BlobDirectory(path: try context.state.folder("\(id).values", of: "kv"))
         database = try storing { () throws(SQLiteError) in
             let database = try Database(location, context.databaseOptions)
