@@ -136,7 +136,7 @@ let package = Package(
         room("Storage", ["Foundations", "CSQLite"]),
         room("Bundler", ["Config", "EventLoop", "Foundations"]),
         room("Config", ["Foundations", "CTOML"]),
-        room("HTTPWire", ["EventLoop", "Foundations", "CLLHTTP", "CCompression"]),
+        room("HTTPWire", ["EventLoop", "Foundations", "CLLHTTP", "CCompression", "COpenSSL"]),
         room("EventLoop", ["Foundations", "CUV", "CGLib", "CSystem"]),
         room("Foundations", ["CSystem"]),
 
@@ -183,7 +183,7 @@ let package = Package(
         ),
         tests("FoundationsTests", ["Foundations"]),
         tests("EventLoopTests", ["EventLoop", "Foundations"]),
-        tests("HTTPWireTests", ["HTTPWire", "EventLoop", "Foundations"]),
+        tests("HTTPWireTests", ["HTTPWire", "EventLoop", "Foundations", "CCompression"]),
         tests("StorageTests", ["Storage", "Foundations"]),
         tests("ConfigTests", ["Config", "Foundations"]),
         tests("BundlerTests", ["Bundler", "Foundations", "CJavaScriptCore"]),

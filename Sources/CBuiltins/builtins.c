@@ -775,6 +775,15 @@ static const unsigned char utf8[] = {
 static const unsigned char value_kinds[] = {
 #embed "../WebAPI/StructuredClone/value-kinds.js"
 };
+static const unsigned char web_socket[] = {
+#embed "../WebAPI/WebSocket/web-socket.js"
+};
+static const unsigned char web_socket_client[] = {
+#embed "../WebAPI/WebSocket/web-socket-client.js"
+};
+static const unsigned char web_socket_pair[] = {
+#embed "../WebAPI/WebSocket/web-socket-pair.js"
+};
 static const unsigned char webidl[] = {
 #embed "../WebAPI/WebIDL/webidl.js"
 };
@@ -1053,6 +1062,9 @@ static const CBuiltin all[] = {
     {"url-setters", url_setters, sizeof url_setters},
     {"utf8", utf8, sizeof utf8},
     {"value-kinds", value_kinds, sizeof value_kinds},
+    {"web-socket", web_socket, sizeof web_socket},
+    {"web-socket-client", web_socket_client, sizeof web_socket_client},
+    {"web-socket-pair", web_socket_pair, sizeof web_socket_pair},
     {"webidl", webidl, sizeof webidl},
     {"wire-format", wire_format, sizeof wire_format},
     {"worker", worker, sizeof worker},

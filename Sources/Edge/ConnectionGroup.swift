@@ -96,7 +96,7 @@ package final class ConnectionGroup {
                 if age > edge.limits.headMilliseconds { connection.timeOutHead() }
             case .discarding:
                 if age > edge.limits.headMilliseconds { connection.close() }
-            case .answering, .closed: break
+            case .answering, .upgraded, .closed: break
             }
         }
     }
@@ -132,6 +132,9 @@ extension ConnectionGroup {
     package func retire(_ retirement: Retirement, onEmpty: @escaping () -> Void) {
         self.retirement = retirement
         self.onEmpty = onEmpty
+        for connection in connections.values where connection.phase == .upgraded {
+            connection.upgraded?.goAway()
+        }
         for connection in connections.values where connection.isIdle {
             if retirement == .moving { connection.leave() } else { connection.closeWhenIdle() }
         }

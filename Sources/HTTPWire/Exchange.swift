@@ -106,6 +106,28 @@ package enum ResponseBody {
     /// All of it; good during the call only.
     case whole(UnsafeRawBufferPointer)
     case source(any BodySource)
+    /// None, as the connection becomes a WebSocket.
+    case webSocket(WebSocketAnswer)
+}
+
+/// The socket that an answer of status 101 carries.
+package struct WebSocketAnswer: Sendable {
+    /// The client's end: what is dropped instead of being joined to a connection is lost.
+    package let end: WebSocketEnd
+    /// Whether a client may have its messages compressed.
+    package var allowsCompression: Bool
+    /// The longest message that is taken from the client.
+    package var messageBytesMax: Int
+
+    package init(
+        _ end: WebSocketEnd,
+        allowsCompression: Bool = true,
+        messageBytesMax: Int = WebSocketLimits.messageBytesMax
+    ) {
+        self.end = end
+        self.allowsCompression = allowsCompression
+        self.messageBytesMax = messageBytesMax
+    }
 }
 
 /// Something on one loop that answers exchanges: an isolate, to a connection.

@@ -118,6 +118,7 @@ package struct FetchAnswer: Sendable {
         case bytes([UInt8])
         /// To be read on the caller's loop.
         case pipe(BodyPipe)
+        case webSocket(WebSocketAnswer)
     }
 
     package var status: Int

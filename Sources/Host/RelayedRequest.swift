@@ -63,6 +63,7 @@ final class RelayedRequest: ExchangeOwner {
             case .none: exchange.respond(head, body: .none)
             case .bytes(let bytes):
                 bytes.withUnsafeBytes { exchange.respond(head, body: .whole($0)) }
+            case .webSocket(let socket): exchange.respond(head, body: .webSocket(socket))
             case .pipe(let pipe): exchange.respond(head, body: .source(pipe))
             }
         }

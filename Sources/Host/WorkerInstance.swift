@@ -186,6 +186,7 @@ final class WorkerInstance: Sendable {
             return !isEnding
         }
         guard isFirst else { return }
+        await isolate.withRuntime { $0.existingState(WebSocketTable.self)?.goAway() }
         await withCheckedContinuation { continuation in
             home.retire(retirement) { continuation.resume() }
         }

@@ -22,6 +22,7 @@ extension OpTable {
         table.addNode()
         table.addCompression()
         table.addCache()
+        table.addWebSockets()
         table.addServices()
         table.addD1()
         table.addHandlerEvents()

@@ -40,6 +40,12 @@ extension WorkerConfig {
         settings.limits.memoryBytes = limits.memoryMB << 20
         settings.limits.subrequests = limits.subrequests
         settings.limits.isEnforced = limits.mode == .enforce
+        settings.limits.webSocketMessageBytes = webSocketMessageBytes
         return settings
+    }
+
+    private var webSocketMessageBytes: Int {
+        if let megabytes = limits.webSocketMessageMB { return megabytes << 20 }
+        return compatibility.isOn("increase_websocket_message_size") ? 128 << 20 : 32 << 20
     }
 }

@@ -10,6 +10,8 @@ package struct IsolateLimits: Hashable, Sendable {
     package var subrequests = 1000
     /// How long `waitUntil` may go on after the event has its outcome.
     package var waitUntilMilliseconds: UInt64 = 30_000
+    /// The longest message of a WebSocket that is taken: 32 MiB.
+    package var webSocketMessageBytes = 32 << 20
     /// Whether what overruns is ended, or only warned of.
     package var isEnforced = true
 

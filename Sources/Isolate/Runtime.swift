@@ -42,6 +42,8 @@ package final class Runtime {
     package internal(set) var failure: IsolateFailure?
     /// Tasks that wait for the loop's next iteration.
     var posted: [ObjectIdentifier: LoopTimer] = [:]
+    /// What is done once the turns that are under way have run.
+    var turnTasks: [() -> Void] = []
     private let scratch = OutputBuffer(capacity: 4 << 10)
     private var isScratchBusy = false
     private var state: [ObjectIdentifier: AnyObject] = [:]
@@ -95,6 +97,11 @@ package final class Runtime {
         let new = make(self)
         state[key] = new
         return new
+    }
+
+    /// The same, if anybody has asked for it yet.
+    package func existingState<State: AnyObject>(_ type: State.Type) -> State? {
+        state[ObjectIdentifier(type)] as? State
     }
 
     /// How many events have not ended.

@@ -23,6 +23,22 @@ extension Runtime {
         schedule(scope)
     }
 
+    /// Runs native code in a turn of a scope that comes in this iteration of the loop, together with
+    /// the turns of others.
+    package func enterSoon(_ scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
+        guard !scope.isEnded else { return }
+        scope.add(.run(body))
+        scheduleSoon(scope)
+    }
+
+    /// Lets the event have its CPU time anew: it goes on as long as somebody sends it something.
+    package func topUp(_ scope: RequestScope) { scope.cpuNanoseconds = 0 }
+
+    /// Does something once the turns that are under way have run: what they made can be sent as one.
+    package func afterTurns(_ task: @escaping () -> Void) {
+        if isInTurn { turnTasks.append(task) } else { task() }
+    }
+
     /// Runs native code in a later turn of a scope, never within the call; the scope waits for it.
     package func post(to scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
         scope.pendingCount += 1
@@ -88,6 +104,11 @@ extension Runtime {
         JSObjectCallAsFunction(context, trampoline, nil, 0, nil, nil)
         currentScope = nil
         isInTurn = false
+        if !turnTasks.isEmpty {
+            let tasks = turnTasks
+            turnTasks = []
+            for task in tasks { task() }
+        }
         if let failure { return fail(failure) }
         watchdog.didLeave(group, runtime: self)
     }

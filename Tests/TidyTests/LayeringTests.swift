@@ -30,7 +30,7 @@ import Testing
         "Storage": ["Foundations", "CSQLite"],
         "Bundler": ["Foundations"],
         "Config": ["Foundations", "CTOML"],
-        "HTTPWire": ["EventLoop", "Foundations", "CLLHTTP", "CCompression"],
+        "HTTPWire": ["EventLoop", "Foundations", "CLLHTTP", "CCompression", "COpenSSL"],
         "EventLoop": ["Foundations", "CUV", "CGLib", "CSystem"],
         "Foundations": ["CSystem"],
     ]
@@ -47,7 +47,7 @@ import Testing
         "CICU": ["WebAPI"],
         "CBuiltins": ["WebAPI"],
         "CUnicode": ["WebAPI"],
-        "COpenSSL": ["Sockets", "Edge", "WebAPI", "Bindings"],  // TLS; WebCrypto; checksums
+        "COpenSSL": ["Sockets", "Edge", "WebAPI", "Bindings", "HTTPWire"],  // TLS; WebCrypto
         "CCompression": ["HTTPWire", "WebAPI", "Bindings"],  // codings; streams; assets
         "CSystem": ["Foundations", "EventLoop", "Commands"],  // clocks; thread names; the terminal
     ]

@@ -47,6 +47,9 @@ package final class ServiceExchange: Exchange {
         case .whole(let bytes):
             answer.body = .bytes(Array(bytes))
             owner?.exchangeDidFinish()
+        case .webSocket(let socket):
+            answer.body = .webSocket(socket)
+            owner?.exchangeDidFinish()
         case .source(let source):
             let pipe = BodyPipe(length: source.length, writer: loop, reader: call.caller)
             self.pipe = pipe

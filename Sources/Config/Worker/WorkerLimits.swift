@@ -24,6 +24,8 @@ package struct WorkerLimits: Hashable, Sendable {
     package var subrequests: Int
     /// Memory of one isolate, in MiB.
     package var memoryMB: Int
+    /// The longest message of a WebSocket, in MiB; the platform's 32 if nothing is said.
+    package var webSocketMessageMB: Int?
 
     package init(profile: Profile = .paid, mode: Mode = .enforce) {
         self.profile = profile
@@ -40,11 +42,12 @@ extension WorkerLimits.Profile {
     /// The highest values that the plan has.
     ///
     /// - SeeAlso: <https://developers.cloudflare.com/workers/platform/limits/>
-    fileprivate var ceiling: (cpuMs: Int, subrequests: Int, memoryMB: Int) {
+    fileprivate var ceiling: (cpuMs: Int, subrequests: Int, memoryMB: Int, webSocketMessageMB: Int)
+    {
         switch self {
-        case .free: (10, 50, 128)
-        case .paid: (300_000, 10_000, 128)
-        case .custom: (86_400_000, 1_000_000, 65_536)
+        case .free: (10, 50, 128, 32)
+        case .paid: (300_000, 10_000, 128, 32)
+        case .custom: (86_400_000, 1_000_000, 65_536, 1024)
         }
     }
 }
@@ -63,6 +66,9 @@ extension WorkerLimits {
         limits.subrequests =
             fields.int("subrequests", in: 0...ceiling.subrequests) ?? limits.subrequests
         limits.memoryMB = fields.int("memory_mb", in: 8...ceiling.memoryMB) ?? limits.memoryMB
+        limits.webSocketMessageMB =
+            fields.int("websocket_message_mb", in: 1...ceiling.webSocketMessageMB)
+            ?? limits.webSocketMessageMB
         fields.warnAboutRest()
         return limits
     }

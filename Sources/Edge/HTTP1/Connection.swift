@@ -19,9 +19,13 @@ final class Connection {
         case answering
         /// The answer is sent, and the rest of the request is read and dropped.
         case discarding
+        /// HTTP is over: the connection is a WebSocket's.
+        case upgraded
         case closed
     }
 
+    /// The stream of the WebSocket that the connection has become.
+    private(set) var upgraded: UpgradedStream?
     /// The group keeps its connections, so it outlives them.
     unowned(unsafe) let group: ConnectionGroup
     let transport: any Transport
@@ -92,6 +96,9 @@ final class Connection {
         guard phase != .closed else { return }
         phase = .closed
         transport.close()
+        let upgraded = self.upgraded
+        self.upgraded = nil
+        upgraded?.connectionDidClose()
         // First the streams, while the code that fills them still lives.
         response?.cancel()
         response = nil
@@ -117,7 +124,7 @@ extension Connection: TransportOwner, RequestParserDelegate {
 
     private func didRead(_ bytes: UnsafeRawBufferPointer) {
         switch phase {
-        case .closed: return
+        case .closed, .upgraded: return
         case .answering where isMessageComplete, .discarding where isMessageComplete:
             // The next request, ahead of its turn.
             leftover.append(contentsOf: bytes)
@@ -171,7 +178,7 @@ extension Connection: TransportOwner, RequestParserDelegate {
     func transportDidEnd() {
         peerHasEnded = true
         switch phase {
-        case .closed: return
+        case .closed, .upgraded: return
         case .idle: close()
         case .readingHead: close()
         case .answering:
@@ -245,6 +252,7 @@ extension Connection {
             if case .source(let source) = body { source.cancel() }
             return exchange.didFinish()
         }
+        if case .webSocket(let socket) = body { return upgrade(head, to: socket, for: exchange) }
         // Bytes of a body that nobody read would be taken for the next request's head.
         if !isMessageComplete, !canDiscard { isKeepAlive = false }
         if group.retirement == .closing { isKeepAlive = false }
@@ -323,14 +331,14 @@ extension Connection {
         switch phase {
         case .idle, .readingHead: close()
         case .answering: if !isMessageComplete { close() }
-        case .discarding, .closed: break
+        case .discarding, .upgraded, .closed: break
         }
     }
 
     /// Answers with a status alone, and closes.
     ///
     /// A request that a worker is answering is taken from it; one whose answer has begun only ends.
-    private func refuse(_ status: Int) {
+    private func refuse(_ status: Int, headers: [(String, String)] = []) {
         guard phase != .discarding, response == nil else { return close() }
         isKeepAlive = false
         let refused = exchange
@@ -340,7 +348,8 @@ extension Connection {
         requestBody?.detachConnection()
         requestBody = nil
         enter(.answering)
-        let page = group.edge.refusal(status)
+        var page = group.edge.refusal(status)
+        for (name, value) in headers { page.headers.append(name, value) }
         let exchange = HTTPExchange(self, head: RequestHead())
         self.exchange = exchange
         page.headers.bytes.withUnsafeBytes { headers in
@@ -356,6 +365,54 @@ extension Connection {
 
     /// The head did not come in time.
     func timeOutHead() { refuse(408) }
+}
+
+// Becoming a WebSocket.
+extension Connection {
+    /// Answers a handshake, and is a WebSocket from then on; what is no handshake is refused.
+    private func upgrade(
+        _ head: ResponseHead,
+        to socket: WebSocketAnswer,
+        for exchange: HTTPExchange
+    ) {
+        let key: String
+        do throws(WebSocketHandshake.Refusal) {
+            key = try WebSocketHandshake.key(of: exchange.head)
+        } catch {
+            // The worker has done its part: only the client learns that its handshake was none.
+            return refuse(error.status, headers: error.headers)
+        }
+        let offers = exchange.head.headers.all("sec-websocket-extensions")
+        let compression =
+            socket.allowsCompression
+            ? DeflateParameters.accept(offers.joined(separator: ",")) : nil
+        let stream = UpgradedStream(self)
+        upgraded = stream
+        enter(.upgraded)
+        self.exchange = nil
+        requestBody?.detach()
+        requestBody = nil
+        transport.owner = stream
+        UpgradeHead.append(head, key: key, extensions: compression?.answer, to: group.output)
+        transport.write(group.output.bytes)
+        group.output.shrink()
+        group.edge.didAnswer(exchange, on: self)
+        exchange.didFinish()
+        let leftover = self.leftover
+        self.leftover = []
+        stream.begin(
+            WebSocketConnection(
+                stream,
+                end: socket.end,
+                role: .server,
+                compression: compression?.parameters,
+                messageBytesMax: socket.messageBytesMax,
+                loop: group.loop
+            ),
+            leftover,
+            hasEnded: peerHasEnded
+        )
+    }
 }
 
 // Moving to another loop.

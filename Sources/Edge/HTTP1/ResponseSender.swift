@@ -81,6 +81,10 @@ final class ResponseSender {
             finish(buffer)
         case .source(let source):
             begin(source, head, fields, isBodyless: isBodyless, buffer)
+        case .webSocket:
+            // The connection itself sees to an upgrade: nothing of it comes here.
+            finishHead(.none, buffer)
+            finish(buffer)
         }
     }
 

@@ -30,6 +30,7 @@ package struct ErrorPages: EdgePages {
         case 408: "The request did not arrive in time."
         case 413: "The request's body is larger than this host takes."
         case 414: "The request's target is longer than 16 KiB."
+        case 426: "Only version 13 of the WebSocket protocol is spoken here."
         case 431: "The request's header fields are larger than 64 KiB."
         default: nil
         }

@@ -60,6 +60,8 @@
     'html-rewriter': ['HTMLRewriter'],
     'compression-streams': ['CompressionStream', 'DecompressionStream'],
     'event-source': ['EventSource'],
+    'web-socket': ['WebSocket'],
+    'web-socket-pair': ['WebSocketPair', 'WebSocketRequestResponsePair'],
     cache: ['caches', 'Cache', 'CacheStorage'],
     'text-streams': ['TextEncoderStream', 'TextDecoderStream'],
   };

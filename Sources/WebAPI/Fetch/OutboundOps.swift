@@ -21,7 +21,7 @@ extension OpTable {
             let scope = try call.requireScope()
             try call.countSubrequest(scope)
             let token = call.int(0)
-            let request = OutboundRequest(
+            var request = OutboundRequest(
                 method: try call.string(1),
                 url: try call.string(2),
                 headers: HeaderBlock(bytes: try call.latin1(3)),
@@ -29,7 +29,13 @@ extension OpTable {
                 decompress: call.bool(5) ? .automatic : .manual
             )
             let runtime = call.runtime
-            return call.promise { settle in
+            if WebSocketHandshake.isRequested(request.headers) {
+                request.webSocket = WebSocketWish(
+                    offersCompression: runtime.settings.flags["web_socket_compression"] ?? false,
+                    messageBytesMax: runtime.settings.limits.webSocketMessageBytes
+                )
+            }
+            return call.promise { [request] settle in
                 let transfer = Outbound.of(runtime).service.send(request) { result in
                     runtime.deliver(result, to: settle, in: scope, token: token)
                 }
@@ -79,13 +85,23 @@ extension Runtime {
             settlement.reject(JSError(error.jsClass, error.message))
         case .success(let response):
             // A status that has no body is told apart from one whose body is empty.
-            let isBodyless = response.status == 204 || response.status == 304
+            let isBodyless = [101, 204, 304].contains(response.status)
             if isBodyless { response.body.cancel() }
             settlement.resolveHere { runtime in
-                runtime.answerHead(
+                let headers =
+                    response.isDecoded ? response.headers.withoutLength : response.headers
+                if let socket = response.webSocket {
+                    return runtime.answerHead(
+                        status: response.status,
+                        reason: response.reason,
+                        headers: headers,
+                        handle: WebSocketTable.of(runtime).insert(socket, scope: scope)
+                    )
+                }
+                return runtime.answerHead(
                     status: response.status,
                     reason: response.reason,
-                    headers: response.isDecoded ? response.headers.withoutLength : response.headers,
+                    headers: headers,
                     source: isBodyless ? nil : response.body,
                     scope: scope
                 )

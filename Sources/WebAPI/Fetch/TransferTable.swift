@@ -41,19 +41,21 @@ package final class TransferTable {
             remove(token)
             settlement.reject(JSError(BodyError(failure.message, name: failure.name)))
         case .success(let answer):
-            let source: (any BodySource)? =
-                switch answer.body {
-                case .none: nil
-                case .bytes(let bytes): BytesSource(bytes)
-                case .pipe(let pipe): pipe
-                }
             settlement.resolveHere { runtime in
-                runtime.answerHead(
+                let handle: Int? =
+                    switch answer.body {
+                    case .none: nil
+                    case .bytes(let bytes):
+                        SourceTable.of(runtime).insert(BytesSource(bytes), scope: scope)
+                    case .pipe(let pipe): SourceTable.of(runtime).insert(pipe, scope: scope)
+                    case .webSocket(let answer):
+                        WebSocketTable.of(runtime).insert(answer.end, scope: scope)
+                    }
+                return runtime.answerHead(
                     status: answer.status,
                     reason: answer.reason,
                     headers: answer.headers,
-                    source: source,
-                    scope: scope
+                    handle: handle
                 )
             }
         }
@@ -61,7 +63,22 @@ package final class TransferTable {
 }
 
 extension Runtime {
-    /// The head of an answer as transfer.js takes it apart: `source status reason\n`, then the fields.
+    /// The head of an answer as transfer.js takes it apart: `handle status reason\n`, then the fields.
+    ///
+    /// The handle is the body's, or the socket's if the status is 101.
+    package func answerHead(
+        status: Int,
+        reason: String,
+        headers: HeaderBlock,
+        handle: Int?
+    ) -> JSValue {
+        let bytes = Array("\(handle ?? -1) \(status) \(reason)\n".utf8) + headers.bytes
+        return bytes.withUnsafeBytes { string(latin1: $0) }
+    }
+}
+
+extension Runtime {
+    /// The same with a body that is given a handle.
     package func answerHead(
         status: Int,
         reason: String,
@@ -69,9 +86,8 @@ extension Runtime {
         source: (any BodySource)?,
         scope: RequestScope
     ) -> JSValue {
-        let handle = source.map { SourceTable.of(self).insert($0, scope: scope) } ?? -1
-        let bytes = Array("\(handle) \(status) \(reason)\n".utf8) + headers.bytes
-        return bytes.withUnsafeBytes { string(latin1: $0) }
+        let handle = source.map { SourceTable.of(self).insert($0, scope: scope) }
+        return answerHead(status: status, reason: reason, headers: headers, handle: handle)
     }
 }
 

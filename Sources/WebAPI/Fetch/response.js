@@ -44,6 +44,9 @@
         throw new TypeError("Failed to construct 'Response': the init is not an object.");
       }
       const { cf, encodeBody, headers, status, statusText, webSocket } = init;
+      if (webSocket !== undefined && webSocket !== null && !load('web-socket').isWebSocket(webSocket)) {
+        throw new TypeError("Failed to construct 'Response': webSocket is not a WebSocket.");
+      }
       if (status !== undefined) {
         const number = toUint16(status);
         if (number === 101 && webSocket) {
@@ -99,6 +102,12 @@
 
       /** Answers request `id`; the body is the reader's from here on. */
       send = (id, response) => {
+        const webSocket = response.#rare?.webSocket;
+        if (webSocket) {
+          const handle = load('web-socket').takeSocket(webSocket);
+          ops.respondWebSocket(id, response.#statusText, blockOf(response.headers), handle);
+          return;
+        }
         const source = takeBody(response);
         if (response.#headers === undefined && response.#status === 200 && response.#rare === undefined
           && typeof source === 'string' && response.#statusText === '') {
@@ -113,12 +122,12 @@
       };
 
       /** A response that came from elsewhere. `body` is null or a native source's number. */
-      fromNative = ({ status, statusText, block, body, url, redirected, signal }) => {
+      fromNative = ({ status, statusText, block, body, url, redirected, signal, webSocket = null }) => {
         const response = new Response(construct, body);
         response.#status = status;
         response.#statusText = statusText;
         response.#headers = headersFromBlock(block, true);
-        response.#rare = { url, redirected, webSocket: null, isManual: false };
+        response.#rare = { url, redirected, webSocket, isManual: false };
         if (signal !== undefined) abortBodyWith(response, signal);
         return response;
       };

@@ -18,18 +18,23 @@
     return Promise.reject(reason);
   }
 
-  /** The head as Swift gives it: `source status reason\n`, then the block of fields. */
+  /**
+   * The head as Swift gives it: `handle status reason\n`, then the block of fields. The handle is the body's, or the
+   * socket's if protocols were switched.
+   */
   function decode(text, url, redirected, signal) {
     const end = text.indexOf('\n');
     const line = text.slice(0, end);
     const first = line.indexOf(' ');
     const second = line.indexOf(' ', first + 1);
-    const source = +line.slice(0, first);
+    const handle = +line.slice(0, first);
+    const status = +line.slice(first + 1, second);
     return responseFromNative({
-      status: +line.slice(first + 1, second),
+      status,
       statusText: line.slice(second + 1),
       block: text.slice(end + 1),
-      body: source < 0 ? null : source,
+      body: handle < 0 || status === 101 ? null : handle,
+      webSocket: status === 101 && handle >= 0 ? load('web-socket').makeSocket(handle) : null,
       url: withoutFragment(url),
       redirected,
       signal,

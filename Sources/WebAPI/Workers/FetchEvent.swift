@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import Foundation
 package import HTTPWire
 package import Isolate
@@ -115,6 +116,25 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
             if isNativeBody { runtime.hold(scope) } else { runtime.beginWait(scope) }
         }
         exchange.respond(head, body: body)
+        runtime.didAnswer(scope)
+    }
+
+    /// Answers a handshake; the scope lives on until the socket has closed at both ends.
+    package func respond(_ head: ResponseHead, webSocket: WebSocketAnswer) {
+        guard let exchange, let runtime else { return }
+        self.exchange = nil
+        runtime.hold(scope)
+        // Safe to send: used on the isolate's loop alone.
+        nonisolated(unsafe) let (held, handle) = (scope, runtime.handle)
+        let loop = runtime.loop
+        webSocket.end.onEnd {
+            if loop.isCurrent {
+                handle.runtime?.release(held)
+            } else {
+                loop.async { handle.runtime?.release(held) }
+            }
+        }
+        exchange.respond(head, body: .webSocket(webSocket))
         runtime.didAnswer(scope)
     }
 

@@ -92,6 +92,32 @@ extension Client {
 
     func send(_ text: String) throws { try send(text.utf8) }
 
+    /// Sends all of it, or gives `false` once nothing has been taken for a second.
+    func sendIfTaken(_ bytes: [UInt8]) throws -> Bool {
+        var rest = bytes[...]
+        var idle = 0
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Foundation.send(
+                    descriptor,
+                    $0.baseAddress,
+                    $0.count,
+                    Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
+                )
+            }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+                idle = 0
+            } else {
+                guard errno == EAGAIN else { throw Failure.closed(received: "") }
+                idle += 1
+                guard idle < 100 else { return false }
+                usleep(10_000)
+            }
+        }
+        return true
+    }
+
     func send(
         _ method: String,
         _ path: String,

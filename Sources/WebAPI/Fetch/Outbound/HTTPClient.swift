@@ -14,9 +14,11 @@ package final class HTTPClient: OutboundService {
     private let options: Options
     private let multi: CurlMulti?
     private let refusals: Refusals
+    private let loop: EventLoop
 
     package init(loop: EventLoop, options: Options = Options()) {
         self.options = options
+        self.loop = loop
         multi = CurlMulti(on: loop, options: options)
         refusals = Refusals(on: loop)
     }
@@ -30,6 +32,16 @@ package final class HTTPClient: OutboundService {
     ) -> any OutboundTransfer {
         do throws(OutboundError) {
             try Self.check(request)
+            if let wish = request.webSocket {
+                guard request.method == "GET" else { throw .badMethod(request.method) }
+                return WebSocketDial(
+                    try UpgradeRequest(request, wish),
+                    wish,
+                    options,
+                    on: loop,
+                    reply: reply
+                )
+            }
             let fields = try RequestFields(
                 request.headers,
                 addsZeroLength: request.body == nil

@@ -42,6 +42,8 @@ package struct OutboundRequest {
     package var headers: HeaderBlock
     package var body: (any BodySource)?
     package var decompress: Decompression
+    /// Asks for a WebSocket; then it is a `GET` without a body.
+    package var webSocket: WebSocketWish?
 
     package init(
         method: String = "GET",
@@ -55,6 +57,18 @@ package struct OutboundRequest {
         self.headers = headers
         self.body = body
         self.decompress = decompress
+    }
+}
+
+/// How a WebSocket to the outside is to be.
+package struct WebSocketWish: Hashable, Sendable {
+    package var offersCompression: Bool
+    /// The longest message that is taken.
+    package var messageBytesMax: Int
+
+    package init(offersCompression: Bool, messageBytesMax: Int) {
+        self.offersCompression = offersCompression
+        self.messageBytesMax = messageBytesMax
     }
 }
 
@@ -72,6 +86,8 @@ package struct OutboundResponse {
     package var isDecoded: Bool
     /// Dropping it unread closes the connection, as cancelling it does.
     package var body: any BodySource
+    /// The socket that a response of status 101 came with.
+    package var webSocket: WebSocketEnd?
 
     package init(
         status: Int,

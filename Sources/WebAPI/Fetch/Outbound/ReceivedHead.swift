@@ -16,6 +16,8 @@ struct ReceivedHead {
     private(set) var httpVersion = ""
     private(set) var headers = HeaderBlock()
     private(set) var isComplete = false
+    /// Whether a change of protocols was asked for, and so ends the head.
+    var takesUpgrade = false
     private var seen = 0
 
     /// Takes a line with its line end.
@@ -40,6 +42,10 @@ struct ReceivedHead {
     }
 
     private mutating func end() -> Progress {
+        if status == 101, takesUpgrade {
+            isComplete = true
+            return .complete
+        }
         if status == 101 {
             return .failed(.badResponse("The server switched protocols, which was not asked for."))
         }
