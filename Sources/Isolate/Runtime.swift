@@ -93,7 +93,8 @@ package final class Runtime {
     /// The one object of its type that belongs to this runtime: a room's own state.
     package func state<State: AnyObject>(_ make: (Runtime) -> State) -> State {
         let key = ObjectIdentifier(State.self)
-        if let existing = state[key] as? State { return existing }
+        // The key is the type, so that a cast, which ops would feel, can be spared.
+        if let existing = state[key] { return unsafeDowncast(existing, to: State.self) }
         let new = make(self)
         state[key] = new
         return new
@@ -145,7 +146,9 @@ extension Runtime {
     package var undefined: JSValue { JSValue(JSValueMakeUndefined(context)) }
     package var null: JSValue { JSValue(JSValueMakeNull(context)) }
     package func bool(_ value: Bool) -> JSValue { JSValue(JSValueMakeBoolean(context, value)) }
-    package func number(_ value: Double) -> JSValue { JSValue(JSValueMakeNumber(context, value)) }
+    package func number(_ value: Double) -> JSValue {
+        JSValue(encoding.reference(value) ?? JSValueMakeNumber(context, value))
+    }
 
     package func string(_ text: String) -> JSValue { make(JSText(text)) }
     package func string(utf16: UnsafeBufferPointer<UInt16>) -> JSValue {

@@ -37,6 +37,15 @@ struct ValueEncoding {
         return Double(bitPattern: UInt64(bits &- Self.doubleOffset))
     }
 
+    /// The reference of a small integer; `nil` for any other number, or if only the API can tell.
+    @inline(__always)
+    func reference(_ number: Double) -> OpaquePointer? {
+        // A negative zero is a double.
+        guard isKnown, let integer = Int32(exactly: number), number.sign == .plus || integer != 0
+        else { return nil }
+        return OpaquePointer(bitPattern: Self.integerTag | UInt(UInt32(bitPattern: integer)))
+    }
+
     /// The small integer that a reference is; `nil` for anything else.
     @inline(__always)
     func integer(_ value: OpaquePointer?) -> Int? {

@@ -31,7 +31,8 @@ struct SurfaceTests {
 
     /// The areas that the host has; the others come with their bindings.
     private static let areas: Set<String> = [
-        "abort", "blob-formdata", "cache", "console", "crypto", "encoding", "events", "eventsource",
+        "abort", "blob-formdata", "cache", "console", "crypto", "d1", "encoding", "events",
+        "eventsource",
         "fetch",
         "globals", "htmlrewriter", "messaging", "performance", "sockets", "streams",
         "timers-scheduler", "url", "websocket", "workers-module",
@@ -109,6 +110,10 @@ struct SurfaceTests {
           })
           .transform(new Response('<!doctype html><p>a</p><!--b-->')).text();
 
+        const d1 = testRuntime.load('d1');
+        for (const name of ['D1Database', 'D1DatabaseSession', 'D1PreparedStatement']) {
+          instances[name] = d1[name].prototype;
+        }
         instances.Socket = testRuntime.load('socket').Socket.prototype;
         const resolve = (path) => path.split('.').reduce((at, name) => at?.[name], globalThis);
         const key = (name) => name === '[Symbol.iterator]' ? Symbol.iterator

@@ -14,6 +14,7 @@ package final class D1Database: Sendable {
     package let name: String
     package let limits: SQLLimits
     let location: DatabaseLocation
+    private let durability: Database.Durability
     private let writer: D1Connection
     private let readers: D1Readers
     private let waiting = Atomic(0)
@@ -39,6 +40,7 @@ package final class D1Database: Sendable {
         self.limits = limits
         self.location = location
         self.clock = clock
+        self.durability = durability
         start = clock.seconds()
         let report: @Sendable (SQLiteError) -> Void = { error in
             guard case .file(let path) = location else { return }
@@ -69,6 +71,16 @@ package final class D1Database: Sendable {
             writes.add(1, ordering: .relaxed)
             if isOpen { hasFile.store(true, ordering: .releasing) }
         }
+    }
+
+    /// Runs a request that may write on the calling thread, if it is short and nobody is before it.
+    func writeNow(_ request: D1Request) -> Result<D1Answer, D1Failure>? {
+        // A commit that is synced waits for the disk.
+        guard durability != .power, waiting.load(ordering: .acquiring) == 0,
+            let result = writer.runNow(request)
+        else { return nil }
+        writes.add(1, ordering: .relaxed)
+        return result
     }
 
     /// Runs a request that only reads, beside others.

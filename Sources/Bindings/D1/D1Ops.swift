@@ -11,19 +11,31 @@ extension OpTable {
         // (binding, sql, ...parameters) -> result, or undefined: then `d1Send` gives it
         add("d1Query") { call in
             let session = try call.d1Session(counting: true)
-            session.request = D1Request()
-            try call.addStatement(to: session)
-            return session.readNow().map { call.runtime.d1Values($0) } ?? call.undefined
+            session.request.removeAll()
+            try call.addStatement(1, parameters: 2..<call.count, to: session)
+            return session.runNow().map { call.runtime.d1Values($0) } ?? call.undefined
         }
         // (binding): what `d1Add` adds is a new request's
         add("d1Begin") { call in
-            try call.d1Session(counting: true).request = D1Request()
+            try call.d1Session(counting: true).request.removeAll()
             return call.undefined
         }
-        // (binding, sql, ...parameters)
+        // (binding, and any number of: sql or null for the one before, count, ...parameters)
         add("d1Add") { call in
-            try call.addStatement(to: try call.d1Session(counting: false))
+            let session = try call.d1Session(counting: false)
+            var index = 1
+            while index + 1 < call.count {
+                let first = index + 2
+                let end = first + min(max(call.int(index + 1), 0), call.count - first)
+                try call.addStatement(index, parameters: first..<end, to: session)
+                index = end
+            }
             return call.undefined
+        }
+        // (binding) -> result of what was added, or undefined: then `d1Send` gives it
+        add("d1Run") { call in
+            let session = try call.d1Session(counting: false)
+            return session.runNow().map { call.runtime.d1Values($0) } ?? call.undefined
         }
         // (binding) -> promise of a result
         add("d1Send") { call in
@@ -59,16 +71,22 @@ extension OpCall {
         if isCounted, !runtime.countSubrequest(scope) {
             throw JSError(.error, SubrequestLimit.message(runtime.settings.limits.subrequests))
         }
-        return D1Sessions.of(runtime).session(try resource(0))
+        return try D1Sessions.of(runtime).session(int(0)) { try resource(0) }
     }
 
-    /// Adds the statement and the parameters that follow the binding.
-    fileprivate func addStatement(to session: D1Session) throws {
-        try withUTF8(1) { sql in
-            try session.request.add(sql, count: count - 2) { values in
-                for index in 2..<count { try append(index, to: &values) }
-            }
+    /// Adds a statement: the index of its text, those of its parameters.
+    fileprivate func addStatement(
+        _ text: Int,
+        parameters: Range<Int>,
+        to session: D1Session
+    ) throws {
+        let append: (inout PackedValues) throws -> Void = { values in
+            for index in parameters { try self.append(index, to: &values) }
         }
+        guard !isNull(text) else {
+            return try session.request.add(nil, count: parameters.count, append)
+        }
+        try withUTF8(text) { try session.request.add($0, count: parameters.count, append) }
     }
 
     /// A number is always a `REAL`, as on Cloudflare: a column's affinity makes it an `INTEGER`.

@@ -2,20 +2,29 @@ package import Storage
 
 /// Statements on their way to a database, with their parameters, in one buffer.
 package struct D1Request: Sendable {
-    /// Of each statement: its text, how many parameters it has, the parameters.
+    /// Of each statement: its text, or nothing if it is that of the one before; how many parameters
+    /// it has; the parameters.
     private(set) var values = PackedValues()
     package private(set) var count = 0
 
     package init() {}
 
+    package mutating func removeAll() {
+        // Room is kept for requests as they usually are.
+        if values.bytes.capacity > 64 << 10 { values = PackedValues() } else { values.removeAll() }
+        count = 0
+    }
+
     /// Appends a statement; `parameters` appends so many values.
+    ///
+    /// Without a text it is the one before, of which there must be one.
     package mutating func add(
-        _ sql: UnsafeRawBufferPointer,
+        _ sql: UnsafeRawBufferPointer?,
         count: Int,
         _ parameters: (inout PackedValues) throws -> Void
     ) rethrows {
         let before = values.bytes.count
-        values.append(text: sql)
+        if let sql { values.append(text: sql) } else { values.appendNull() }
         values.append(count)
         do {
             try parameters(&values)
@@ -64,9 +73,10 @@ extension SQLConnection {
         var index = 0
         let result = request.values.bytes.withUnsafeBytes { bytes -> Result<Void, SQLQueryError> in
             var reader = PackedReader(bytes)
+            var text = UnsafeRawBufferPointer(start: nil, count: 0)
             do throws(SQLQueryError) {
                 while !reader.isAtEnd {
-                    let text = reader.next().text
+                    if case .text(let next) = reader.next() { text = next }
                     let count = reader.next().integer
                     try run(text, &reader, count: count, into: &answer.values)
                     index += 1
@@ -77,6 +87,25 @@ extension SQLConnection {
             }
         }
         return result.map { answer }.mapError { D1Error(index: index, cause: $0) }
+    }
+}
+
+extension SQLConnection {
+    /// Whether a request has none but statements that pass a test.
+    func all(_ request: D1Request, _ passes: (SQLStatement) -> Bool) -> Bool {
+        request.values.bytes.withUnsafeBytes { bytes in
+            var reader = PackedReader(bytes)
+            while !reader.isAtEnd {
+                if case .text(let text) = reader.next() {
+                    guard !SQLScript.actsWhileCompiled(text),
+                        let statement = try? statement(text), statement.isWhole,
+                        passes(statement)
+                    else { return false }
+                }
+                _ = reader.skip(reader.next().integer)
+            }
+            return true
+        }
     }
 }
 

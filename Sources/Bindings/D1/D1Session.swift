@@ -5,8 +5,9 @@ internal import Synchronization
 
 /// What one isolate has to do with one database; on the isolate's thread.
 ///
-/// A short read is done here and now: a hop to another thread and back costs several times what the
-/// read does. It has a connection of its own and few steps; what needs more begins anew elsewhere.
+/// What is short is done here and now: a hop to another thread and back costs several times what it
+/// does. Reads have a connection of their own, writes take the writer if nobody else has it; both get
+/// few steps, and what needs more begins anew elsewhere.
 final class D1Session {
     let database: D1Database
     /// The request that is being put together.
@@ -20,25 +21,31 @@ final class D1Session {
         let value = Atomic(0)
     }
 
-    /// About half a millisecond.
-    private static let stepsMax = 20_000
-    /// What took longer once is slow, whatever its steps.
-    private static let nanosecondsMax = 2_000_000
+    /// What a short read's answer takes, mostly.
+    private static let answerBytes = 512
 
     init(_ database: D1Database) { self.database = database }
 
-    /// Answers the request if it is a short read; it stays as it is otherwise.
-    func readNow() -> Result<D1Answer, D1Failure>? {
+    /// Answers the request if that is a matter of a moment; it stays as it is otherwise.
+    func runNow() -> Result<D1Answer, D1Failure>? {
+        if let answer = readNow() { return answer }
+        guard writing.value.load(ordering: .acquiring) == 0 else { return nil }
+        return database.writeNow(request)
+    }
+
+    private func readNow() -> Result<D1Answer, D1Failure>? {
         guard request.count == 1, let connection = readable() else { return nil }
         return request.values.bytes.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             let text = reader.next().text
             let count = reader.next().integer
+            guard !SQLScript.actsWhileCompiled(text) else { return nil }
             do throws(SQLQueryError) {
                 let statement = try connection.statement(text)
                 guard statement.isWhole, statement.isPlain, !statement.isSlow else { return nil }
-                connection.allow(.init(steps: D1Session.stepsMax, time: .seconds(1)))
+                connection.allow(.short)
                 var answer = D1Answer()
+                answer.values.reserve(D1Session.answerBytes)
                 do throws(SQLQueryError) {
                     try connection.run(statement, &reader, count: count, into: &answer.values)
                 } catch {
@@ -70,18 +77,7 @@ final class D1Session {
 
     private func onlyReads(_ request: D1Request) -> Bool {
         guard request.count > 0, let connection = readable() else { return false }
-        return request.values.bytes.withUnsafeBytes { bytes in
-            var reader = PackedReader(bytes)
-            while !reader.isAtEnd {
-                let text = reader.next().text
-                let count = reader.next().integer
-                guard let statement = try? connection.statement(text), statement.isWhole,
-                    statement.isRead
-                else { return false }
-                _ = reader.skip(count)
-            }
-            return true
-        }
+        return connection.all(request) { $0.isRead }
     }
 
     /// The connection, if what it would read is what the worker may expect.
@@ -108,15 +104,19 @@ extension SQLQueryError {
 
 /// The sessions of an isolate, by the index of the binding.
 final class D1Sessions {
-    private var sessions: [ObjectIdentifier: D1Session] = [:]
+    private var sessions: [D1Session?] = []
 
     static func of(_ runtime: Runtime) -> D1Sessions { runtime.state { _ in D1Sessions() } }
 
-    func session(_ database: D1Database) -> D1Session {
-        let key = ObjectIdentifier(database)
-        if let session = sessions[key] { return session }
-        let session = D1Session(database)
-        sessions[key] = session
+    /// The session of a binding; `database` is asked for when there is none yet.
+    func session(_ index: Int, _ database: () throws -> D1Database) rethrows -> D1Session {
+        if sessions.indices.contains(index), let session = sessions[index] { return session }
+        let new = try database()
+        // Two bindings may be to one database: its writes are in one order.
+        let known = sessions.lazy.compactMap(\.self).first { $0.database === new }
+        let session = known ?? D1Session(new)
+        while sessions.count <= index { sessions.append(nil) }
+        sessions[index] = session
         return session
     }
 }

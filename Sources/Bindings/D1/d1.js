@@ -10,6 +10,9 @@
 
   const secret = Symbol('d1');
 
+  /** About so many arguments a call of an op gets: they lie on the stack. */
+  const argumentsMax = 1000;
+
   /** Values of a result before those of its rows: see D1Values.swift. */
   const headCount = 8;
 
@@ -181,9 +184,8 @@
     static sessionOf(statement) { return statement.#session; }
 
     bind(...values) {
-      const params = [];
-      for (let i = 0; i < values.length; i++) params[i] = parameter(values[i]);
-      return new D1PreparedStatement(secret, this.#session, this.statement, params);
+      for (let i = 0; i < values.length; i++) values[i] = parameter(values[i]);
+      return new D1PreparedStatement(secret, this.#session, this.statement, values);
     }
 
     async first(column = undefined) {
@@ -235,14 +237,32 @@
   const query = (session, statement) =>
     callWith(ops.d1Query, session.index, statement.statement, statement.params);
 
-  async function batch(session, statements) {
-    ops.d1Begin(session.index);
+  /** Adds statements to the request, many with one call of the op. */
+  function addAll(index, statements) {
+    let given = [index];
+    let sql = null;
     for (let i = 0; i < statements.length; i++) {
-      sessionOf(statements[i]); // throws for what is no statement
-      callWith(ops.d1Add, session.index, statements[i].statement, statements[i].params);
+      const statement = statements[i];
+      sessionOf(statement); // throws for what is no statement
+      const { params } = statement;
+      let at = given.length;
+      given[at++] = statement.statement === sql ? null : statement.statement;
+      sql = statement.statement;
+      given[at++] = params.length;
+      for (let j = 0; j < params.length; j++) given[at++] = params[j];
+      if (at > argumentsMax) {
+        ReflectApply(ops.d1Add, undefined, given);
+        given = [index];
+      }
     }
+    ReflectApply(ops.d1Add, undefined, given);
+  }
+
+  async function batch(session, statements) {
     const count = statements.length;
-    const values = flat(await ops.d1Send(session.index));
+    ops.d1Begin(session.index);
+    addAll(session.index, statements);
+    const values = flat(ops.d1Run(session.index) ?? await ops.d1Send(session.index));
     session.advance();
     const results = [];
     let at = 0;
@@ -318,9 +338,9 @@
         const line = ReflectApply(trim, lines[i], []);
         if (line === '' || (line[0] === '-' && line[1] === '-')) continue;
         numbers[numbers.length] = i;
-        ops.d1Add(index, lines[i]);
+        ops.d1Add(index, lines[i], 0);
       }
-      const result = await ops.d1Send(index);
+      const result = ops.d1Run(index) ?? await ops.d1Send(index);
       if (typeof result[0] === 'string') {
         const number = numbers[result[1]] ?? 0;
         const text = `Error in line ${number + 1}: ${lines[number]}: ${result[0]}`;

@@ -23,6 +23,9 @@ package final class SQLConnection {
             self.steps = steps
             self.time = time
         }
+
+        /// What may be done where nothing should wait: about half a millisecond.
+        package static let short = Budget(steps: 20_000, time: .seconds(1))
     }
 
     package let limits: SQLLimits
@@ -31,7 +34,11 @@ package final class SQLConnection {
     private let policy = SQLPolicy()
     private let watch = SQLWatch()
     private var kept: [UInt64: SQLStatement] = [:]
+    private var latest: SQLStatement?
+    /// Pages in the log, as of the last commit.
+    private var logPages = 0
     private var ours: [String: Statement] = [:]
+    private var knownSize: (version: UInt32, bytes: Int)?
     private static let keptMax = 100
     /// Whether a statement of a user may have switched something that outlasts it.
     package private(set) var hasSwitched = false
@@ -51,6 +58,7 @@ package final class SQLConnection {
             if case .file = location { try execute("PRAGMA journal_mode = WAL") }
             try execute("PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
             try execute("PRAGMA foreign_keys = ON")
+            countLogPages()
             let pageBytes = max(try count("PRAGMA page_size"), 1)
             try execute("PRAGMA max_page_count = \(limits.databaseBytes / pageBytes)")
         }
@@ -65,8 +73,10 @@ package final class SQLConnection {
 
     deinit {
         // Statements keep the connection open, and its callbacks would outlive what they call.
+        latest = nil
         kept = [:]
         ours = [:]
+        sqlite3_wal_hook(handle, nil, nil)
         sqlite3_progress_handler(handle, 0, nil, nil)
         sqlite3_busy_handler(handle, nil, nil)
         sqlite3_set_authorizer(handle, nil, nil)
@@ -79,11 +89,18 @@ package final class SQLConnection {
     ///
     /// - Throws: ``SQLQueryError``, for a text without a statement too.
     package func statement(_ text: UnsafeRawBufferPointer) throws(SQLQueryError) -> SQLStatement {
+        if let latest, latest.isOf(text) { return latest }
         let key = SQLConnection.hash(text)
-        if let statement = kept[key], statement.isOf(text) { return statement }
+        if let statement = kept[key], statement.isOf(text) {
+            latest = statement
+            return statement
+        }
         let statement = try compile(text)
+        // It did its work while it was compiled, and must be compiled anew to do it again.
+        if statement.switches { return statement }
         if kept.count >= SQLConnection.keptMax { kept.removeAll(keepingCapacity: true) }
         kept[key] = statement
+        latest = statement
         return statement
     }
 
@@ -262,11 +279,16 @@ extension SQLConnection {
 
     /// The size of the database, in bytes.
     package var sizeBytes: Int {
+        var version: UInt32 = 0
+        sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version)
+        // Asking costs as much as a short read, so it is asked once for each state.
+        if let known = knownSize, known.version == version { return known.bytes }
         policy.isOurs = true
         defer { policy.isOurs = false }
         guard let pages = try? count("PRAGMA page_count"),
             let bytes = try? count("PRAGMA page_size")
         else { return 0 }
+        knownSize = (version, pages * bytes)
         return pages * bytes
     }
 
@@ -283,11 +305,32 @@ extension SQLConnection {
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(count)))
     }
 
-    /// Moves what is in the log into the file itself.
-    package func checkpoint() {
-        policy.isOurs = true
-        defer { policy.isOurs = false }
-        _ = try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    /// Whether the log is so long that reading it takes time.
+    ///
+    /// SQLite would see to it within the commit that makes it so, which would wait for the disk then.
+    package var needsCheckpoint: Bool { logPages >= 1000 }
+
+    /// Moves what is in the log into the file itself, as far as nobody reads it.
+    ///
+    /// - Parameter isLast: Whether the log is to be empty afterwards, which waits for readers.
+    package func checkpoint(isLast: Bool) {
+        logPages = 0
+        let mode = isLast ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+        sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+    }
+
+    /// Has SQLite tell how long the log is, instead of seeing to it itself.
+    private func countLogPages() {
+        sqlite3_wal_hook(
+            handle,
+            { context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<SQLConnection>.fromOpaque(context).takeUnretainedValue().logPages =
+                    Int(pages)
+                return SQLITE_OK
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     private func runOurs(_ sql: String) throws(SQLQueryError) {

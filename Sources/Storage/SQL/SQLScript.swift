@@ -33,6 +33,15 @@ package enum SQLScript {
         return bytes.withUnsafeBytes { blank(of: $0) == bytes.count }
     }
 
+    /// Whether the first statement of a text may act while it is compiled: `PRAGMA`, also behind
+    /// `EXPLAIN`.
+    package static func actsWhileCompiled(_ text: UnsafeRawBufferPointer) -> Bool {
+        let start = blank(of: text)
+        guard start < text.count else { return false }
+        // Statements that begin so are no others.
+        return [UInt8(ascii: "p"), UInt8(ascii: "e")].contains(text[start] | 0x20)
+    }
+
     /// How many bytes at the start of a text are no part of a statement.
     package static func blank(of text: UnsafeRawBufferPointer) -> Int {
         var index = 0

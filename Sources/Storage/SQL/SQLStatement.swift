@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Foundation
 
 /// A compiled statement of a user, with what is known of it.
 package final class SQLStatement {
@@ -11,6 +12,8 @@ package final class SQLStatement {
     /// It reads and does nothing that can take long within one step of SQLite's machine: functions,
     /// such as `count`, may.
     package let isPlain: Bool
+    /// The same of what may also write.
+    package let isShort: Bool
     /// It may change how the connection behaves.
     let switches: Bool
     let parameterCount: Int
@@ -31,7 +34,8 @@ package final class SQLStatement {
         self.length = length
         switches = traits.contains(.pragma)
         isRead = sqlite3_stmt_readonly(handle) != 0 && !switches
-        isPlain = isRead && traits.isEmpty
+        isShort = traits.isEmpty
+        isPlain = isRead && isShort
         parameterCount = Int(sqlite3_bind_parameter_count(handle))
     }
 
@@ -41,7 +45,10 @@ package final class SQLStatement {
     package var isWhole: Bool { length == text.count }
 
     func isOf(_ other: UnsafeRawBufferPointer) -> Bool {
-        other.count == text.count && text.withUnsafeBytes { $0.elementsEqual(other) }
+        guard other.count == text.count, let other = other.baseAddress else { return false }
+        return text.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memcmp($0, other, bytes.count) == 0 } ?? false
+        }
     }
 
     /// How many columns a row has, and their names, packed.

@@ -126,6 +126,23 @@ import Testing
         #expect(batch.last?.rows == [[0]])
         #expect(try await database.query(like).rows == [[1]])
         await database.close()
+        // By way of a worker, whose isolate looks at statements before it sends them.
+        let isolate = try await D1Isolate(database)
+        #expect(
+            try await isolate.run(
+                """
+                const like = DB.prepare("SELECT 'a' LIKE 'A' AS v");
+                const pragma = DB.prepare('PRAGMA case_sensitive_like = ON');
+                const results = [await like.first('v')];
+                for (let i = 0; i < 2; i++) {
+                  results.push((await DB.batch([pragma, like]))[1].results[0].v, await like.first('v'));
+                }
+                return results;
+                """
+            ) == "[1,0,1,0,1]"
+        )
+        await isolate.stop()
+        await database.close()
     }
 
     @Test(arguments: [
