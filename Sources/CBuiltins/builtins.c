@@ -634,6 +634,15 @@ static const unsigned char pulling[] = {
 static const unsigned char quota_exceeded_error[] = {
 #embed "../WebAPI/Events/quota-exceeded-error.js"
 };
+static const unsigned char r2[] = {
+#embed "../Bindings/R2/r2.js"
+};
+static const unsigned char r2_object[] = {
+#embed "../Bindings/R2/r2-object.js"
+};
+static const unsigned char r2_options[] = {
+#embed "../Bindings/R2/r2-options.js"
+};
 static const unsigned char readable_byte_controller[] = {
 #embed "../WebAPI/Streams/readable-byte-controller.js"
 };
@@ -1015,6 +1024,9 @@ static const CBuiltin all[] = {
     {"pull-into", pull_into, sizeof pull_into},
     {"pulling", pulling, sizeof pulling},
     {"quota-exceeded-error", quota_exceeded_error, sizeof quota_exceeded_error},
+    {"r2", r2, sizeof r2},
+    {"r2-object", r2_object, sizeof r2_object},
+    {"r2-options", r2_options, sizeof r2_options},
     {"readable-byte-controller", readable_byte_controller, sizeof readable_byte_controller},
     {"readable-byte-interfaces", readable_byte_interfaces, sizeof readable_byte_interfaces},
     {"readable-default-controller", readable_default_controller, sizeof readable_default_controller},

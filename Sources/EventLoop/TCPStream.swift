@@ -1,4 +1,5 @@
 internal import CUV
+package import Foundations
 internal import Foundation
 
 /// What a ``TCPStream`` tells its owner.
@@ -188,6 +189,17 @@ extension TCPStream {
             }
         }
         return false
+    }
+
+    /// Sends part of a file straight from the kernel's memory, as much as goes at once.
+    ///
+    /// - Returns: How many bytes went; 0 if something is queued, or the socket takes nothing now.
+    package func send(_ file: OpenFile, _ range: Range<Int>) -> Int {
+        var descriptor: uv_os_fd_t = -1
+        guard !isClosed, pendingBytes == 0,
+            uv_fileno(LoopHandle.cast(handle), &descriptor) == 0
+        else { return 0 }
+        return file.send(range, to: descriptor) ?? 0
     }
 
     private static func buffer(_ bytes: UnsafeRawBufferPointer) -> uv_buf_t {

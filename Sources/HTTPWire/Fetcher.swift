@@ -119,6 +119,8 @@ package struct FetchAnswer: Sendable {
         /// To be read on the caller's loop.
         case pipe(BodyPipe)
         case webSocket(WebSocketAnswer)
+        /// Made and read on the caller's loop.
+        case source(@Sendable (_ reader: EventLoop) -> any BodySource)
     }
 
     package var status: Int
@@ -140,6 +142,18 @@ package struct FetchAnswer: Sendable {
         self.headers = headers
         self.body = body
         self.isEncoded = isEncoded
+    }
+}
+
+extension FetchAnswer.Body {
+    /// The body as a stream on the caller's loop; `nil` for none, and for a socket.
+    package func source(on loop: EventLoop) -> (any BodySource)? {
+        switch self {
+        case .none, .webSocket: nil
+        case .bytes(let bytes): BytesSource(bytes)
+        case .pipe(let pipe): pipe
+        case .source(let open): open(loop)
+        }
     }
 }
 

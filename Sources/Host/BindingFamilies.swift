@@ -12,6 +12,7 @@ struct BindingFamilies: Sendable {
             Crons(context),
             D1Databases(context),
             KVNamespaces(context),
+            R2Buckets(context),
         ]
     }
 

@@ -48,6 +48,7 @@ final class RelayedRequest: ExchangeOwner {
     }
 
     private func finish(_ result: Result<FetchAnswer, FetchFailure>) {
+        let loop = call?.caller
         call = nil
         guard case .success(let answer) = result else {
             return failurePage(head).send(to: exchange)
@@ -65,6 +66,9 @@ final class RelayedRequest: ExchangeOwner {
                 bytes.withUnsafeBytes { exchange.respond(head, body: .whole($0)) }
             case .webSocket(let socket): exchange.respond(head, body: .webSocket(socket))
             case .pipe(let pipe): exchange.respond(head, body: .source(pipe))
+            case .source(let open):
+                guard let loop else { return exchange.abort() }
+                exchange.respond(head, body: .source(open(loop)))
             }
         }
     }

@@ -25,6 +25,7 @@ extension OpTable {
         table.addWebSockets()
         table.addServices()
         table.addD1()
+        table.addR2()
         table.addHandlerEvents()
         table.addCron()
         table.addKV()

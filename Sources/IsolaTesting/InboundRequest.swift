@@ -63,7 +63,7 @@ struct InboundRequest {
                     caller: loop,
                     network: network
                 ) { result in
-                    InboundRequest.finish(result, continuation)
+                    InboundRequest.finish(result, on: loop, continuation)
                 }
                 host.answer(call)
             }
@@ -74,6 +74,7 @@ struct InboundRequest {
     /// On the loop: reads the answer to its end.
     private static func finish(
         _ result: Result<FetchAnswer, FetchFailure>,
+        on loop: EventLoop,
         _ continuation: CheckedContinuation<TestResponse, any Error>
     ) {
         let answer: FetchAnswer
@@ -82,13 +83,8 @@ struct InboundRequest {
             return continuation.resume(throwing: TestHostError(failure.message))
         case .success(let value): answer = value
         }
-        let source: any BodySource
-        switch answer.body {
         // A test has no connection to join a socket to: it is lost for the worker.
-        case .none, .webSocket: source = BytesSource([])
-        case .bytes(let bytes): source = BytesSource(bytes)
-        case .pipe(let pipe): source = pipe
-        }
+        let source = answer.body.source(on: loop) ?? BytesSource([])
         let headers = answer.headers.pairs
         BodyCollector.collect(source) { body in
             switch body {

@@ -1,4 +1,5 @@
 package import EventLoop
+package import Foundations
 
 /// TCP as it is.
 package final class PlainTransport: Transport, TCPStreamOwner {
@@ -34,6 +35,7 @@ package final class PlainTransport: Transport, TCPStreamOwner {
         stream.write(first, second, third)
     }
 
+    package func send(_ file: OpenFile, _ range: Range<Int>) -> Int { stream.send(file, range) }
     package func shutdown() { stream.shutdown() }
     package func close() { stream.close() }
 

@@ -1,4 +1,5 @@
 package import EventLoop
+package import Foundations
 
 /// The byte stream under a connection: TCP, or TLS over it.
 ///
@@ -25,6 +26,8 @@ package protocol Transport: AnyObject {
         _ second: UnsafeRawBufferPointer,
         _ third: UnsafeRawBufferPointer
     ) -> Bool
+    /// Sends part of a file without reading it, as much as goes at once; 0 if none does.
+    func send(_ file: OpenFile, _ range: Range<Int>) -> Int
     /// Ends our direction after what was written; the peer may still send.
     func shutdown()
     /// Ends both directions now; what is not written yet is lost, and nothing is told.
@@ -34,6 +37,9 @@ package protocol Transport: AnyObject {
 }
 
 extension Transport {
+    /// What is encrypted must be read for that.
+    package func send(_ file: OpenFile, _ range: Range<Int>) -> Int { 0 }
+
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { write($0) } }
 

@@ -51,6 +51,31 @@ import Testing
         #expect(found.d1.map(\.migrationsTable) == ["d1_migrations", "t"])
     }
 
+    @Test func `what a bucket has on this host alone`() throws {
+        let found = try bindings(
+            """
+            [[r2_buckets]]
+            binding = "R"
+            [r2_buckets.local_dev.experimental_s3_credentials]
+            accessKeyId = "id"
+            secretAccessKey = "secret"
+            [[r2_buckets.local_dev.event_notifications]]
+            queue = "all"
+            [[r2_buckets.local_dev.event_notifications]]
+            queue = "some"
+            event_types = ["object-create"]
+            prefix = "in/"
+            suffix = ".png"
+            """
+        )
+        let local = try #require(found.r2.first?.localDev)
+        #expect(local.s3Credentials == S3Credentials(accessKeyID: "id", secretAccessKey: "secret"))
+        #expect(local.notifications[0] == R2NotificationRule(queue: "all"))
+        let some = local.notifications[1]
+        #expect(some.matches(.objectCreate, "in/a.png") && !some.matches(.objectDelete, "in/a.png"))
+        #expect(!some.matches(.objectCreate, "a.png") && !some.matches(.objectCreate, "in/a.jpg"))
+    }
+
     @Test func `queues have the defaults of production`() throws {
         let found = try bindings(
             """
@@ -167,7 +192,7 @@ import Testing
     @Test func `each family the host lacks is refused by its key and name`() throws {
         let errors = try errorsOfTOML(
             """
-            kv_namespaces = [{ binding = "CACHE" }]
+            hyperdrive = [{ binding = "CACHE", id = "h" }]
             version_metadata = { binding = "V" }
             assets = { directory = "public" }
             [[queues.consumers]]
@@ -179,7 +204,7 @@ import Testing
         )
         #expect(
             Set(errors) == [
-                "4:18 \"kv_namespaces\" (binding \"CACHE\") is not supported yet",
+                "4:15 \"hyperdrive\" (binding \"CACHE\") is not supported yet",
                 "5:1 \"version_metadata\" (binding \"V\") is not supported yet",
                 "6:1 \"assets\" is not supported yet",
                 "7:1 \"queues.consumers\" (for \"jobs\") is not supported yet",
@@ -240,6 +265,12 @@ import Testing
             an alphanumeric character, only contain lowercase letters, numbers, and hyphens, and \
             be between 3 and 63 characters long.
             """
+        ),
+        (
+            "[[r2_buckets]]\nbinding = \"R\"\n"
+                + "local_dev = { experimental_s3_credentials = { accessKeyId = \"i\" } }",
+            "6:45 \"r2_buckets[0].local_dev.experimental_s3_credentials\" needs an \"accessKeyId\" and a "
+                + "\"secretAccessKey\"."
         ),
         (
             "ratelimits = [{ name = \"R\", namespace_id = \"1\", simple = { limit = 1, period = 30 } }]",

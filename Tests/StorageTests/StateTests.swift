@@ -99,12 +99,33 @@ import Testing
         #expect(throws: StorageError.self) { try blobs.open(writer.name) }
     }
 
-    @Test func `a sweep removes what is old and unknown`() throws {
+    @Test func `a sweep removes what nobody knows and nobody writes`() throws {
         for name in ["known", "unknown", "half.part"] { try directory.write(name, "x") }
         let blobs = BlobDirectory(path: directory.url.path)
-        blobs.sweep { $0 == "known" }
-        #expect(files.count == 3, "all are young")
-        blobs.sweep(keeping: { $0 == "known" }, olderThanSeconds: 0)
+        #expect(blobs.sweep { $0 == "known" } == 0, "all are young")
+        let writer = try blobs.create(label: "photo", suffix: ".png")
+        try writer.append(Array("half".utf8))
+        #expect(blobs.sweep(keeping: { $0 == "known" }, olderThanSeconds: 0) == 2)
+        #expect(files.count == 2, "the one that is being written stays")
+        try writer.commit(syncs: true)
+        #expect(writer.name.hasPrefix("photo~") && writer.name.hasSuffix(".png"))
+        #expect(
+            blobs.sweep(keeping: { $0 == "known" }, olderThanSeconds: 0) == 0,
+            "its writer has not told whose it is"
+        )
+        writer.remove()
         #expect(files == ["known"])
+    }
+
+    @Test func `a file without an owner goes once its writer has`() throws {
+        let blobs = BlobDirectory(path: directory.url.path)
+        do {
+            let writer = try blobs.create()
+            try writer.append([1])
+            try writer.commit(syncs: false)
+        }
+        #expect(files.count == 1)
+        #expect(blobs.sweep(keeping: { _ in false }, olderThanSeconds: 0) == 1)
+        #expect(files.isEmpty)
     }
 }

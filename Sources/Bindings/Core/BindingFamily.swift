@@ -101,6 +101,8 @@ package struct BindingContext: Sendable {
     package let clock: WallClock
     package let storage: StorageConfig
     package let workers: any WorkerDirectory
+    /// Where the family of queues offers them to the others.
+    package let queues = QueueDirectory()
     /// Tells the host's owner of something that concerns no single request.
     package let warn: @Sendable (_ message: String) -> Void
 

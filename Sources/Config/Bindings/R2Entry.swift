@@ -4,6 +4,7 @@ package struct R2Entry: Hashable, Sendable {
     package let bucketName: String?
     package let previewBucketName: String?
     package let jurisdiction: String?
+    package let localDev: R2LocalDev
 
     /// The name under which the local store keeps the bucket.
     package var storageID: String { previewBucketName ?? bucketName ?? binding }
@@ -15,7 +16,7 @@ extension R2Entry {
         bucketName = reader.bucketName("bucket_name")
         previewBucketName = reader.bucketName("preview_bucket_name")
         jurisdiction = reader.string("jurisdiction")
-        _ = reader.object("local_dev")
+        localDev = reader.fields.fields("local_dev").map(R2LocalDev.init) ?? R2LocalDev()
         reader.ignoreRemote()
         guard let binding else { return nil }
         self.binding = binding

@@ -3,6 +3,12 @@ package struct StorageLimits: Hashable, Sendable {
     package var d1 = D1LimitsConfig()
     package var kvValueBytes = 25 << 20
     package var kvMetadataBytes = 1024
+    /// One `put()` of R2, or one part: 5 GiB less 5 MiB.
+    package var r2PutBytes = 5_363_466_240
+    /// Custom metadata of one object of R2.
+    package var r2MetadataBytes = 8192
+    /// The least size of a part but the last.
+    package var r2PartBytesMin = 5 << 20
 
     package init() {}
 }
@@ -12,6 +18,9 @@ extension StorageLimits {
         d1 = D1LimitsConfig(fields)
         kvValueBytes = fields.int("kv_value_bytes") ?? kvValueBytes
         kvMetadataBytes = fields.int("kv_metadata_bytes") ?? kvMetadataBytes
+        r2PutBytes = fields.int("r2_put_bytes") ?? r2PutBytes
+        r2MetadataBytes = fields.int("r2_metadata_bytes") ?? r2MetadataBytes
+        r2PartBytesMin = fields.int("r2_part_bytes_min", in: 1...Int.max) ?? r2PartBytesMin
         fields.warnAboutRest()
     }
 }

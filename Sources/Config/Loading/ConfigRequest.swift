@@ -20,6 +20,7 @@ package struct ConfigRequest: Sendable {
         .services,
         .d1,
         .kv,
+        .r2,
     ]
 
     package init(

@@ -18,6 +18,8 @@ final class ResponseSender {
     private var isKeepAlive = true
     private var framing = Framing.none
     private var source: (any BodySource)?
+    /// The source, if it is a file that the socket can have as it is.
+    private var file: FileSource?
     private var remaining = 0
     private var encoder: ContentEncoder?
     private var isReading = false
@@ -34,6 +36,7 @@ final class ResponseSender {
         self.isKeepAlive = isKeepAlive
         framing = .none
         source = nil
+        file = nil
         remaining = 0
         encoder = nil
         isReading = false
@@ -168,6 +171,12 @@ extension ResponseSender {
             finishHead(request.isHTTP10 ? .close : .chunked, buffer)
         }
         self.source = source
+        if encoder == nil, case .length = framing, let file = source as? FileSource {
+            // A large file goes without being read, so the head has nothing to wait for.
+            self.file = file
+            if !connection.transport.write(buffer.bytes) { isWaitingForDrain = true }
+            return pull()
+        }
         // The head goes out with the first part, if that is there already.
         pull(buffer)
     }
@@ -176,6 +185,7 @@ extension ResponseSender {
     private func pull(_ first: OutputBuffer? = nil) {
         var head = first
         while let source, !isDone, !isReading, !isWaitingForDrain {
+            if let file { sendFile(file) }
             isReading = true
             var isDelivered = false
             var isReturned = false
@@ -198,6 +208,26 @@ extension ResponseSender {
             return
         }
     }
+
+    /// Sends of a file what the socket takes and no disk is waited for.
+    ///
+    /// What comes next is then read as of any other source: it waits for the socket to drain, or
+    /// brings the file's next pages into memory, and after it this goes on.
+    private func sendFile(_ file: FileSource) {
+        var room = ResponseSender.fileBytesMax
+        while room > 0, !file.range.isEmpty, file.isResident(ResponseSender.fileStepBytes) {
+            let step = file.range.prefix(ResponseSender.fileStepBytes)
+            let sent = connection.transport.send(file.file, step)
+            guard sent > 0, take(sent) else { return }
+            file.skip(sent)
+            room -= sent
+        }
+    }
+
+    /// How much of a file is looked at and sent at once: about what a kernel reads ahead.
+    private static let fileStepBytes = 256 << 10
+    /// How much of a file goes before other connections have their turn.
+    private static let fileBytesMax = 4 << 20
 
     private func send(_ part: BodyPart, after head: OutputBuffer?) {
         guard !isDone else { return }

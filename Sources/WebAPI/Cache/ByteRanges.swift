@@ -1,7 +1,7 @@
 /// The `Range` of a request, resolved against a body's size.
 ///
 /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc9110#section-14.2>
-enum ByteRanges: Hashable {
+package enum ByteRanges: Hashable {
     /// There is no range, or one that is to be ignored: the whole body.
     case whole
     /// Never empty; in the order asked for.
@@ -11,7 +11,7 @@ enum ByteRanges: Hashable {
     /// More ranges than this are no honest question.
     static let countMax = 64
 
-    init(_ text: String?, size: Int) {
+    package init(_ text: String?, size: Int) {
         self = text.flatMap { ByteRanges.parse($0, size) } ?? .whole
     }
 

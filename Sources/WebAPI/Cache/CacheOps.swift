@@ -80,7 +80,7 @@ extension OpTable {
             let scope = try call.requireScope()
             try call.countSubrequest(scope)
             let candidate = try call.cacheCandidate(lifetime: nil)
-            let body = try call.bodySource(6)
+            let body = try call.bodySource(6) ?? BytesSource([])
             let (runtime, store) = (call.runtime, CacheStorage.of(call.runtime).store)
             return call.promise { settle in
                 runtime.fillCache(store, candidate, body, in: scope) { settle.settle(afterPut: $0) }
@@ -127,14 +127,6 @@ extension OpCall {
             headers: HeaderBlock(bytes: try latin1(5)),
             lifetimeSeconds: lifetime
         )
-    }
-
-    /// A body that is read on this loop: null, text, bytes, or a native source's number.
-    fileprivate func bodySource(_ index: Int) throws -> any BodySource {
-        if isNull(index) || isUndefined(index) { return BytesSource([]) }
-        if isString(index) { return BytesSource(try withUTF8(index) { [UInt8]($0) }) }
-        if isBuffer(index) { return BytesSource(try bytes(index)) }
-        return try SourceTable.of(runtime).take(int(index), in: scope)
     }
 }
 

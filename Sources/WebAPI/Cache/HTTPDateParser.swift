@@ -1,10 +1,10 @@
-internal import HTTPWire
+package import HTTPWire
 
 extension HTTPDate {
     /// The Unix seconds of an HTTP date in any of its three forms; `nil` for anything else.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7>
-    static func seconds(of text: String) -> Int? {
+    package static func seconds(of text: String) -> Int? {
         let words = text.split { $0 == " " || $0 == "," || $0 == "-" }
         // Sun, 06 Nov 1994 08:49:37 GMT | Sunday, 06-Nov-94 08:49:37 GMT | Sun Nov  6 08:49:37 1994
         if words.count == 6, words[5] == "GMT" {

@@ -150,6 +150,17 @@ private final class PipeWriter {
     }
 }
 
+extension OpCall {
+    /// A body that is read on this loop, given as text, bytes, or a native source's number; `nil` for
+    /// null or nothing.
+    package func bodySource(_ index: Int) throws -> (any BodySource)? {
+        if isNull(index) || isUndefined(index) { return nil }
+        if isString(index) { return BytesSource(try withUTF8(index) { [UInt8]($0) }) }
+        if isBuffer(index) { return BytesSource(try bytes(index)) }
+        return try SourceTable.of(runtime).take(int(index), in: scope)
+    }
+}
+
 extension JSError {
     /// The error that reading a broken body gives.
     package init(_ error: BodyError) {

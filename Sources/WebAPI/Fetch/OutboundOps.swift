@@ -25,7 +25,7 @@ extension OpTable {
                 method: try call.string(1),
                 url: try call.string(2),
                 headers: HeaderBlock(bytes: try call.latin1(3)),
-                body: try call.outboundBody(4),
+                body: try call.bodySource(4),
                 decompress: call.bool(5) ? .automatic : .manual
             )
             let runtime = call.runtime
@@ -61,14 +61,6 @@ extension OpCall {
         guard runtime.countSubrequest(scope) else {
             throw JSError(.error, SubrequestLimit.message(runtime.settings.limits.subrequests))
         }
-    }
-
-    /// A body for the outside, read on this loop: null, text, bytes, or a native source's number.
-    fileprivate func outboundBody(_ index: Int) throws -> (any BodySource)? {
-        if isNull(index) || isUndefined(index) { return nil }
-        if isString(index) { return BytesSource(try withUTF8(index) { [UInt8]($0) }) }
-        if isBuffer(index) { return BytesSource(try bytes(index)) }
-        return try SourceTable.of(runtime).take(int(index), in: scope)
     }
 }
 

@@ -43,13 +43,12 @@ package final class TransferTable {
         case .success(let answer):
             settlement.resolveHere { runtime in
                 let handle: Int? =
-                    switch answer.body {
-                    case .none: nil
-                    case .bytes(let bytes):
-                        SourceTable.of(runtime).insert(BytesSource(bytes), scope: scope)
-                    case .pipe(let pipe): SourceTable.of(runtime).insert(pipe, scope: scope)
-                    case .webSocket(let answer):
+                    if case .webSocket(let answer) = answer.body {
                         WebSocketTable.of(runtime).insert(answer.end, scope: scope)
+                    } else {
+                        answer.body.source(on: runtime.loop).map {
+                            SourceTable.of(runtime).insert($0, scope: scope)
+                        }
                     }
                 return runtime.answerHead(
                     status: answer.status,

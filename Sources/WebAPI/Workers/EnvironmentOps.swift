@@ -13,6 +13,8 @@ package struct EnvironmentBinding: Sendable {
         case service
         /// A KV namespace, by its index in the host's list.
         case kv
+        /// A bucket of R2, by its index.
+        case r2
     }
 
     package var name: String

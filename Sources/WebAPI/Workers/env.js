@@ -9,6 +9,7 @@
     text: (value) => value,
     d1: (value) => load('d1').makeDatabase(+value),
     kv: (value) => load('kv').makeNamespace(+value),
+    r2: (value) => load('r2').makeBucket(+value),
     service: (value) => load('service').makeService(+value),
   };
   let env;
