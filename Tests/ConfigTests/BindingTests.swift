@@ -190,9 +190,8 @@ import Testing
     }
 
     @Test func `each family the host lacks is refused by its key and name`() throws {
-        let errors = try errorsOfTOML(
-            """
-            hyperdrive = [{ binding = "CACHE", id = "h" }]
+        let text = """
+            kv_namespaces = [{ binding = "CACHE" }]
             version_metadata = { binding = "V" }
             assets = { directory = "public" }
             [[queues.consumers]]
@@ -201,10 +200,12 @@ import Testing
             name = "ROOM"
             class_name = "Room"
             """
-        )
+        let folder = try ConfigFolder(["wrangler.toml": prelude + text])
+        var request = folder.request()
+        request.supportedBindings = [.vars]
         #expect(
-            Set(errors) == [
-                "4:15 \"hyperdrive\" (binding \"CACHE\") is not supported yet",
+            Set(folder.errors(request)) == [
+                "4:18 \"kv_namespaces\" (binding \"CACHE\") is not supported yet",
                 "5:1 \"version_metadata\" (binding \"V\") is not supported yet",
                 "6:1 \"assets\" is not supported yet",
                 "7:1 \"queues.consumers\" (for \"jobs\") is not supported yet",

@@ -29,9 +29,9 @@ enum CryptoCost {
     /// These have a queue of their own, so that they cannot hold up anybody's digests.
     case unbounded
 
-    /// Larger inputs are worth the copy and the trip to another thread: a hash or a cipher of this
-    /// much takes about a millisecond.
-    static let byteCountMaxInline = 1 << 20
+    /// 64 KiB with a nonce, a tag and additional data: larger inputs are worth the copy and the trip
+    /// to another thread, so that no hash or cipher holds up an isolate.
+    static let byteCountMaxInline = (64 << 10) + (1 << 10)
 
     func queue(byteCount: Int) -> DispatchQueue? {
         switch self {
