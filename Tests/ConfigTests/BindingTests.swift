@@ -200,11 +200,8 @@ import Testing
             name = "ROOM"
             class_name = "Room"
             """
-        let folder = try ConfigFolder(["wrangler.toml": prelude + text])
-        var request = folder.request()
-        request.supportedBindings = [.vars]
         #expect(
-            Set(folder.errors(request)) == [
+            try Set(errorsOfTOML(text, families: [.vars])) == [
                 "4:18 \"kv_namespaces\" (binding \"CACHE\") is not supported yet",
                 "5:1 \"version_metadata\" (binding \"V\") is not supported yet",
                 "6:1 \"assets\" is not supported yet",

@@ -72,10 +72,16 @@ func loadWorker(_ text: String, environment: String? = nil) throws -> WorkerConf
     try #require(try loadTOML(text, environment: environment).host.workers.first)
 }
 
-/// The errors of a `wrangler.toml` that must be refused.
-func errorsOfTOML(_ text: String, environment: String? = nil) throws -> [String] {
+/// The errors of a `wrangler.toml` that must be refused, by a host with some families of bindings.
+func errorsOfTOML(
+    _ text: String,
+    environment: String? = nil,
+    families: Set<BindingKind>? = nil
+) throws -> [String] {
     let folder = try ConfigFolder(["wrangler.toml": prelude + text])
-    return folder.errors(folder.request(environment: environment))
+    var request = folder.request(environment: environment)
+    if let families { request.supportedBindings = families }
+    return folder.errors(request)
 }
 
 func warningsOfTOML(_ text: String, environment: String? = nil) throws -> [String] {
