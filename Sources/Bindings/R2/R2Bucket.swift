@@ -19,7 +19,6 @@ package actor R2Bucket {
     /// Whether recorded notifications are on their way.
     var isDelivering = false
     private var opened: R2Files?
-    private var failure: R2Error?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         queue.asUnownedSerialExecutor()
@@ -217,19 +216,12 @@ extension R2Bucket {
 
     func files() throws(R2Error) -> R2Files {
         if let opened { return opened }
-        if let failure { throw failure }
-        do throws(R2Error) {
-            let files = try R2Files(name, in: state, options)
-            opened = files
-            try abortAbandonedUploads()
-            R2Sweeper(name, in: state, options).start()
-            deliverNotifications()
-            return files
-        } catch {
-            // Not tried again: each request would wait for the same refusal.
-            failure = error
-            throw error
-        }
+        let files = try R2Files(name, in: state, options)
+        opened = files
+        try abortAbandonedUploads()
+        R2Sweeper(name, in: state, options).start()
+        deliverNotifications()
+        return files
     }
 
     func notify(_ action: R2Action, _ row: R2Row, in database: Database) throws {

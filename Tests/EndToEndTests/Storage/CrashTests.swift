@@ -18,6 +18,7 @@ import Testing
               env.DB.prepare('INSERT INTO right VALUES (?)').bind(id),
             ]),
             env.KV.put(`${id}`, long(id)),
+            env.BUCKET.put(`${id}`, long(id), { customMetadata: { id: `${id}` } }),
           ]);
         }
 
@@ -32,6 +33,12 @@ import Testing
           for (const id of ids) {
             if (!rows.has(id)) wrong.push(`no row ${id}`);
             if (await env.KV.get(`${id}`) !== long(id)) wrong.push(`no key ${id}`);
+            const object = await env.BUCKET.get(`${id}`);
+            if (object?.customMetadata.id !== `${id}`) wrong.push(`no object ${id}`);
+            if (await object?.text() !== long(id)) wrong.push(`another object ${id}`);
+          }
+          for (const { key, size } of (await env.BUCKET.list()).objects) {
+            if (size !== long(+key).length) wrong.push(`half an object: ${key}`);
           }
           for (const { name } of (await env.KV.list()).keys) {
             if (await env.KV.get(name) !== long(+name)) wrong.push(`half a value: ${name}`);
@@ -57,6 +64,7 @@ import Testing
         limits = { profile = "custom", subrequests = 100000 }
         kv_namespaces = [{ binding = "KV", id = "kv" }]
         d1_databases = [{ binding = "DB", database_id = "db" }]
+        r2_buckets = [{ binding = "BUCKET", bucket_name = "bucket" }]
         """
 
     @Test func `what was acknowledged outlives a kill at any instant`() throws {
@@ -91,7 +99,9 @@ import Testing
     private func leftovers(in directory: URL) -> [String] {
         let state = directory.appending(path: ".isola/state").path
         let files = FileManager.default.enumerator(atPath: state)?.allObjects ?? []
-        return files.compactMap { $0 as? String }.filter { $0.hasSuffix(".part") }
+        return files.compactMap { $0 as? String }.filter {
+            $0.hasSuffix(".part") || $0.hasSuffix(".tmp")
+        }
     }
 }
 

@@ -13,6 +13,7 @@ import Testing
               if (url.pathname === '/d1') {
                 await env.DB.prepare('INSERT INTO t VALUES (?)').bind('x'.repeat(size)).run();
               }
+              if (url.pathname === '/r2') await env.BUCKET.put(`k${size}`, 'x'.repeat(size));
               if (url.pathname === '/exec') await env.DB.exec('CREATE TABLE t (text TEXT)');
               if (url.pathname === '/count') {
                 const { results } = await env.DB.prepare('PRAGMA quick_check').all();
@@ -28,6 +29,7 @@ import Testing
     private static let keys = """
         kv_namespaces = [{ binding = "KV", id = "kv" }]
         d1_databases = [{ binding = "DB", database_id = "db" }]
+        r2_buckets = [{ binding = "BUCKET", bucket_name = "bucket" }]
         """
 
     @Test(.enabled(if: SmallDisk.isPossible, "skipped: needs root, to mount a small disk"))
@@ -41,15 +43,16 @@ import Testing
             #expect(try server.get("/kv?size=1000").text == "ok")
             let filler = disk.url.appending(path: "filler")
             try disk.fill(filler)
-            for path in ["/kv?size=500000", "/d1?size=500000"] {
+            for path in ["/kv?size=500000", "/d1?size=500000", "/r2?size=500000"] {
                 let refusal = try server.get(path)
                 #expect(refusal.status == 500, "\(path)")
                 let text = refusal.text.lowercased()
                 #expect(text.contains("full") || text.contains("no space"), "\(path): \(text)")
             }
             try FileManager.default.removeItem(at: filler)
-            for path in ["/kv?size=500000", "/d1?size=500000"] {
-                #expect(try server.get(path).text == "ok", "\(path)")
+            for path in ["/kv?size=500000", "/d1?size=500000", "/r2?size=500000"] {
+                let answer = try server.get(path).text
+                #expect(answer == "ok", "\(path)")
             }
             #expect(try server.get("/count").text == #"[[{"quick_check":"ok"}],1000]"#)
         }

@@ -63,7 +63,9 @@
     const { headers } = found;
     assertEqual([found.status, found.statusText, headers.get('x-a'), headers.get('content-type')],
       [404, 'Gone Fishing', 'b', 'text/plain;charset=UTF-8']);
-    assertEqual([headers.get('cf-cache-status'), headers.get('age'), headers.get('content-length')], ['HIT', '0', '5']);
+    assertEqual([headers.get('cf-cache-status'), headers.get('content-length')], ['HIT', '5']);
+    // Whole seconds; a machine that has much to do takes some.
+    assertEqual(/^[0-9]{1,2}$/.test(headers.get('age')), true);
     assertThrows(TypeError, () => headers.set('x', 'y'), "Can't modify immutable headers.");
     assertEqual(await found.text(), 'hello');
   });
