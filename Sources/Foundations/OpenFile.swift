@@ -28,7 +28,9 @@ package final class OpenFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// A part of the file; shorter than asked for only at its end. It may wait for the disk.
+    /// A part of the file; shorter than asked for only at its end.
+    ///
+    /// It may wait for the disk.
     package func read(at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
@@ -45,8 +47,9 @@ package final class OpenFile: Sendable {
         return bytes
     }
 
-    /// Whether the first and the last byte of a range are in memory: what lies between was read in
-    /// one go with them, as a rule. Never, where the system cannot tell.
+    /// Whether the first and the last byte of a range are in memory.
+    ///
+    /// What lies between was read in one go with them, as a rule. Never, where the system cannot tell.
     package func isResident(_ range: Range<Int>) -> Bool {
         guard let last = range.last else { return true }
         return csystem_is_resident(descriptor, Int64(range.lowerBound))

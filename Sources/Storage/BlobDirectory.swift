@@ -25,6 +25,8 @@ package struct BlobDirectory: Sendable {
     ///   - label: What its name begins with, for people who look at the folder; it must be fit for a
     ///     file name. What follows it makes the name unique.
     ///   - suffix: What the name ends in, such as `.png`.
+    /// - Returns: What writes the file.
+    /// - Throws: ``StorageError/cannotWrite(_:_:)``.
     package func create(
         label: String = "",
         suffix: String = ""

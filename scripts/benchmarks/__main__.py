@@ -12,7 +12,8 @@ from harness import load, peers
 from harness.options import Options
 from harness.paths import ISOLA
 
-WORKS = ["hello", "json_echo", "stream", "cold_start", "memory", "neighbour", "kv", "d1", "web_apis"]
+WORKS = ["hello", "json_echo", "stream", "cold_start", "memory", "neighbour", "kv", "d1", "r2_get",
+         "r2_memory", "web_apis"]
 RUNTIMES = ["isola", *peers.PACKAGES]
 
 

@@ -144,7 +144,7 @@ extension R2Row {
 }
 
 extension R2Found {
-    /// - Parameter body: The number of the source, if the condition holds.
+    /// The object, with the number of its body's source if the condition holds.
     func json(body handle: Int?) -> String {
         guard let range = body?.range, let handle else { return row.json() }
         return row.json(

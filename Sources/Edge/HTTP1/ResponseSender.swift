@@ -185,7 +185,10 @@ extension ResponseSender {
     private func pull(_ first: OutputBuffer? = nil) {
         var head = first
         while let source, !isDone, !isReading, !isWaitingForDrain {
-            if let file { sendFile(file) }
+            if let file {
+                sendFile(file)
+                if isWaitingForDrain || isDone { return }
+            }
             isReading = true
             var isDelivered = false
             var isReturned = false
@@ -211,23 +214,35 @@ extension ResponseSender {
 
     /// Sends of a file what the socket takes and no disk is waited for.
     ///
-    /// What comes next is then read as of any other source: it waits for the socket to drain, or
-    /// brings the file's next pages into memory, and after it this goes on.
+    /// What is not in memory is then read as of any other source, on another thread, and after it
+    /// this goes on.
     private func sendFile(_ file: FileSource) {
         var room = ResponseSender.fileBytesMax
         while room > 0, !file.range.isEmpty, file.isResident(ResponseSender.fileStepBytes) {
             let step = file.range.prefix(ResponseSender.fileStepBytes)
             let sent = connection.transport.send(file.file, step)
-            guard sent > 0, take(sent) else { return }
+            // A full socket gets a piece in the usual way, which tells when it takes more.
+            guard sent > 0 else { return sendPiece(file) }
+            guard take(sent) else { return }
             file.skip(sent)
             room -= sent
         }
     }
 
-    /// How much of a file is looked at and sent at once: about what a kernel reads ahead.
-    private static let fileStepBytes = 256 << 10
+    private func sendPiece(_ file: FileSource) {
+        let count = min(file.range.count, ResponseSender.filePieceBytes)
+        guard let bytes = try? file.file.read(at: file.range.lowerBound, count: count),
+            bytes.count == count, take(count)
+        else { return }
+        file.skip(count)
+        if !connection.transport.write(bytes) { isWaitingForDrain = true }
+    }
+
+    /// How much of a file is looked at and sent at once.
+    private static let fileStepBytes = 1 << 20
+    private static let filePieceBytes = 64 << 10
     /// How much of a file goes before other connections have their turn.
-    private static let fileBytesMax = 4 << 20
+    private static let fileBytesMax = 16 << 20
 
     private func send(_ part: BodyPart, after head: OutputBuffer?) {
         guard !isDone else { return }

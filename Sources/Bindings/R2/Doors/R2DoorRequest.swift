@@ -15,8 +15,9 @@ struct R2DoorRequest: Sendable {
     let key: String
     let parameters: [(name: String, value: String)]
 
-    /// - Parameter prefix: The door's path, with no slash at its end.
-    /// - Returns: `nil` for a target that is no text once it is decoded.
+    /// Takes a call apart; `prefix` is the door's path, with no slash at its end.
+    ///
+    /// `nil` for a target that is no text once it is decoded.
     init?(_ call: FetchCall, under prefix: String) {
         let target = String(decoding: call.head.target, as: UTF8.self)
         let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -57,9 +58,7 @@ struct R2DoorRequest: Sendable {
 
 // Bodies of requests.
 extension R2DoorRequest {
-    /// Stores the body; a client that goes away ends it.
-    ///
-    /// - Parameter wrap: What the bytes go through before they are stored.
+    /// Stores the body, after it has gone through `wrap`; a client that goes away ends it.
     func receive(
         into upload: R2Upload,
         wrap: @escaping @Sendable (any BodySource) -> any BodySource = { $0 }

@@ -2,9 +2,7 @@ internal import HTTPWire
 internal import WebAPI
 
 extension R2Object {
-    /// The fields of an answer that has the object, or tells of it.
-    ///
-    /// - Parameter range: The part that the answer has, if it is one.
+    /// The fields of an answer that has the object, or a part of it, or tells of it.
     func headers(range: Range<Int>? = nil) -> HeaderBlock {
         var headers = HeaderBlock()
         let metadata = httpMetadata
@@ -40,7 +38,9 @@ extension HeaderBlock {
 }
 
 extension R2Conditional {
-    /// The conditions of a request; `nil` without one. Dates that are none are not looked at.
+    /// The conditions of a request; `nil` without one.
+    ///
+    /// Dates that are none are not looked at.
     ///
     /// - Throws: ``R2Error/invalidArgument(_:)`` for a list of tags that is none.
     init?(_ headers: HeaderBlock) throws(R2Error) {

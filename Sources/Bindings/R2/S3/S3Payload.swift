@@ -6,7 +6,7 @@ struct S3Payload: Sendable {
     let checksums: [R2ExpectedChecksum]
     let isChunked: Bool
 
-    /// - Parameter signed: What the signature says of the body.
+    /// Reads the fields of a request; `signed` is what its signature says of the body.
     init(_ signed: String, _ request: R2DoorRequest) throws(S3Error) {
         var checksums: [R2ExpectedChecksum] = []
         isChunked = signed.hasPrefix("STREAMING-")

@@ -49,7 +49,7 @@ final class R2Cipher {
 
     private let context: OpaquePointer
 
-    /// - Parameter skipped: How many bytes come before the first one that is asked for.
+    /// Begins after `skipped` bytes.
     init(_ key: R2EncryptionKey, counter: [UInt8], skipping skipped: Int = 0) throws(R2Error) {
         guard let context = EVP_CIPHER_CTX_new() else { throw .internalError }
         self.context = context

@@ -19,7 +19,7 @@ struct R2Files {
         } catch {
             throw .storage(error)
         }
-        index = try R2Index(.file("\(folder)/index.sqlite"), options)
+        index = try R2Index(path: "\(folder)/index.sqlite", options)
     }
 }
 

@@ -6,11 +6,13 @@ internal import Storage
 final class R2Index {
     private let database: Database
 
-    init(_ location: DatabaseLocation, _ options: Database.Options) throws(R2Error) {
-        database = try R2Index.wrapped { () throws(SQLiteError) in
-            let database = try Database(location, options)
+    init(path: String, _ options: Database.Options) throws(R2Error) {
+        do throws(SQLiteError) {
+            database = try Database(.file(path), options)
             try database.migrate(R2Schema.migrations)
-            return database
+        } catch {
+            // Which of the host's files it is, SQLite does not say.
+            throw .storage(.cannotRead(path, "\(error.text) (SQLite code \(error.extendedCode))"))
         }
     }
 
@@ -68,6 +70,9 @@ final class R2Index {
     /// - Parameters:
     ///   - start: The first key's bytes, which need be no text.
     ///   - isExclusive: Whether the key itself is left out.
+    ///   - limit: The most rows.
+    /// - Returns: The rows.
+    /// - Throws: ``R2Error/storage(_:)``.
     func rows(
         from start: [UInt8],
         isExclusive: Bool,
