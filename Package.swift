@@ -96,7 +96,8 @@ let package = Package(
         room(
             "IsolaTesting",
             [
-                "Host", "Bindings", "WebAPI", "Config", "HTTPWire", "EventLoop", "Foundations",
+                "Host", "Bindings", "WebAPI", "Storage", "Config", "HTTPWire", "EventLoop",
+                "Foundations",
             ]
         ),
         room(
@@ -216,6 +217,7 @@ let package = Package(
         ),
         tests("CommandsTests", ["Commands", "Host", "Config", "Foundations"]),
         tests("ConformanceTests", ["TestIsolate", "Host", "Isolate", "WebAPI"]),
+        tests("DemoTests", ["IsolaTesting"]),
         tests("EndToEndTests", ["isola"]),
         tests("TidyTests", ["Isolate", "WebAPI"]),
     ] + fuzzing,

@@ -39,7 +39,7 @@ package actor Host {
         bundler = Bundler(cacheDirectory: "\(options.stateDirectory)/cache")
         let state = StateDirectory.persistent("\(options.stateDirectory)/state")
         self.state = state
-        cache = CacheStore(state)
+        cache = CacheStore(state, clock: options.clock)
         let pages = ErrorPages(mode: options.mode)
         let slots = SlotRegistry()
         self.pages = pages

@@ -47,34 +47,26 @@ import Testing
         }
     }
 
-    @Test func `a token is issued, verified, and refused when it is changed`() throws {
+    @Test func `an account is made, and makes a group`() throws {
         try Demo.run { server in
-            let issued = try server.send(
+            let account = try server.send(
                 "POST",
-                "/api/auth/token",
+                "/api/auth/register",
                 Self.json,
-                body: #"{"client_id":"demo","client_secret":"demo-secret"}"#
+                body: #"{"email":"ada@example.com","name":"Ada","password":"correct horse"}"#
             )
-            #expect(issued.status == 201)
-            let token = issued[json: "data", "token"]
-            let me = try server.get("/api/auth/me", [("authorization", "Bearer \(token)")])
-            #expect(me.status == 200)
-            #expect(me[json: "data", "iss"] == "isola-demo")
-            #expect(me[json: "data", "sub"] == "demo")
-
-            let forged = try server.get(
-                "/api/auth/me",
-                [("authorization", "Bearer \(token.dropLast(4))AAAA")]
-            )
-            #expect(forged.status == 401)
-            #expect(forged["www-authenticate"] == "Bearer")
-            let wrong = try server.send(
+            #expect(account.status == 201)
+            let token = [("authorization", "Bearer \(account[json: "data", "access_token"])")]
+            let group = try server.send(
                 "POST",
-                "/api/auth/token",
-                Self.json,
-                body: #"{"client_id":"demo","client_secret":"wrong"}"#
+                "/api/groups",
+                Self.json + token,
+                body:
+                    #"{"name":"Chess","description":"","category":"games","visibility":"public"}"#
             )
-            #expect(wrong.status == 401)
+            #expect(group.status == 201)
+            let id = group[json: "data", "id"]
+            #expect(try server.get("/api/groups/\(id)")[json: "data", "name"] == "Chess")
         }
     }
 
@@ -162,7 +154,9 @@ import Testing
         for name in ["core", "auth", "groups", "notifications", "ui"] {
             #expect(built.log.contains(name))
         }
-        try Server.run(in: directory.url, ["serve", "dist"]) { server in
+        let secrets = Project.root.appending(path: "workers/auth/.dev.vars.example").path
+        let command = ["serve", "dist", "--env-file", secrets]
+        try Server.run(in: directory.url, command) { server in
             let health = try server.get("/health")
             #expect(health.status == 200)
             #expect(health[json: "services", "auth", "status"] == "ok")

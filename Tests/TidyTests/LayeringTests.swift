@@ -10,7 +10,8 @@ import Testing
             "CSystem",
         ],
         "IsolaTesting": [
-            "Host", "Bindings", "WebAPI", "Config", "HTTPWire", "EventLoop", "Foundations",
+            "Host", "Bindings", "WebAPI", "Storage", "Config", "HTTPWire", "EventLoop",
+            "Foundations",
         ],
         "Host": [
             "Edge", "Bindings", "WebAPI", "Isolate", "Storage", "Bundler", "Config", "Sockets",

@@ -21,6 +21,26 @@ package final class D1Databases: BindingFamily {
         )
     }
 
+    /// Does the migrations that are due, where the config asks for it; no worker runs yet.
+    package func configure(_ workers: [WorkerConfig]) async {
+        guard context.storage.appliesMigrations else { return }
+        for worker in workers {
+            for entry in worker.bindings.d1 {
+                await migrate(entry, FilePath.join(worker.directory, entry.migrationsDirectory))
+            }
+        }
+    }
+
+    private func migrate(_ entry: D1Entry, _ directory: String) async {
+        let name = entry.databaseName ?? entry.storageID
+        do throws(D1MigrationError) {
+            try await database(entry.storageID)
+                .applyMigrations(directory: directory, table: entry.migrationsTable)
+        } catch {
+            context.warn("The D1 database \(name) is not up to date: \(error.message)")
+        }
+    }
+
     package func describe(_ worker: WorkerConfig) -> [BindingRow] {
         worker.bindings.d1.map { entry in
             BindingRow(

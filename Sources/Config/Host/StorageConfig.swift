@@ -8,6 +8,8 @@ package struct StorageConfig: Hashable, Sendable {
     }
 
     package var durability = Durability.process
+    /// Whether D1 databases are brought up to date before the workers start.
+    package var appliesMigrations = false
     package var limits = StorageLimits()
 
     package init() {}
@@ -16,6 +18,7 @@ package struct StorageConfig: Hashable, Sendable {
 extension StorageConfig {
     init(_ fields: FieldReader) {
         durability = fields.choice("durability") ?? durability
+        appliesMigrations = fields.bool("apply_migrations") ?? appliesMigrations
         if let limits = fields.fields("limits") { self.limits = StorageLimits(limits) }
         fields.warnAboutRest()
     }

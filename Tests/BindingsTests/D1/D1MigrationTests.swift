@@ -1,4 +1,5 @@
 import Bindings
+import IsolaTesting
 import Storage
 import TestSupport
 import Testing
@@ -54,5 +55,30 @@ import Testing
             try await database.applyMigrations(directory: path)
         }
         #expect(error == .unreadable(path))
+    }
+
+    @Test func `a host does those that are due, and tells of one that fails`() async throws {
+        let config = """
+            [host.storage]
+            apply_migrations = true
+            [workers.w]
+            main = "index.js"
+            compatibility_date = "2026-08-01"
+            d1_databases = [
+              { binding = "GOOD", database_id = "good", migrations_dir = "good" },
+              { binding = "BAD", database_id = "bad", migrations_dir = "bad" },
+            ]
+            """
+        let host = try await TestHost(files: [
+            "wrangler-like.toml": config,
+            "index.js": "export default { fetch() { return new Response('here'); } };",
+            "good/1_a.sql": "CREATE TABLE a (v);",
+            "bad/1_b.sql": "CREATE nonsense;",
+        ])
+        #expect(try await host.d1("w", "GOOD").rows("SELECT count(*) FROM a") == [["0"]])
+        let warning = "The D1 database bad is not up to date: Migration 1_b.sql failed: "
+        #expect(host.warnings.contains { $0.hasPrefix(warning) })
+        #expect(try await host.fetch("/").text == "here")
+        await host.stop()
     }
 }

@@ -17,6 +17,11 @@ enum Demo {
                 to: directory.url.appending(path: name)
             )
         }
+        let auth = directory.url.appending(path: "workers/auth")
+        let secrets = auth.appending(path: ".dev.vars")
+        // The developer's own, if there are any, must not count.
+        if files.fileExists(atPath: secrets.path) { try files.removeItem(at: secrets) }
+        try files.copyItem(at: auth.appending(path: ".dev.vars.example"), to: secrets)
         try change(directory.url)
         return try Server.run(in: directory.url, command, body)
     }

@@ -1,73 +1,103 @@
-// Tokens for clients that know their secret, and the check of a token.
+// Who somebody is: accounts, tokens, sessions, logins at other providers, roles.
 
 import {
-  addHealthRoutes, App, Check, HttpError, json, readJSON, requestLog, tracing,
+  addHealthRoutes, App, Check, Database, json, readJSON, requestLog, serverTiming, tracing,
+  unauthorized,
 } from '../../shared/src/index.ts';
 import type { Context } from '../../shared/src/index.ts';
+import { authenticate } from './authenticate.ts';
 import { problems } from './env.ts';
 import type { Env } from './env.ts';
-import { sameSecret, sign, verify } from './jwt.ts';
-import type { Claims } from './jwt.ts';
+import { removeExpired } from './housekeeping.ts';
+import { authorize, callback } from './oauth.ts';
+import { grantRole, revokeRole } from './roles.ts';
+import { begin, end } from './sessions.ts';
+import { issue, revoke, rotate } from './tokens.ts';
+import { login, register } from './users.ts';
+import type { User } from './users.ts';
 
-const issuer = 'isola-demo';
-const lifetimeSeconds = { min: 60, max: 86_400, fallback: 3_600 };
 const uncached = { 'cache-control': 'no-store' };
 
-const app = new App<Env>().use(tracing()).use(requestLog());
+const app = new App<Env>().use(tracing()).use(requestLog()).use(serverTiming());
 
 addHealthRoutes(app, problems)
-  .post('/api/auth/token', issueToken)
-  .get('/api/auth/me', async (context) => json(await bearer(context), { headers: uncached }));
+  .post('/api/auth/register', async (context) => {
+    const body = new Check(await readJSON(context.request));
+    const wanted = {
+      email: email(body),
+      name: body.text('name', { max: 80 }),
+      password: body.text('password', { min: 10, max: 256 }),
+    };
+    body.done();
+    const user = await register(databaseOf(context), wanted);
+    const tokens = await issue(context.env, databaseOf(context), user.id);
+    return json({ user, ...tokens }, { status: 201, headers: uncached });
+  })
+  .post('/api/auth/login', async (context) => {
+    const user = await loggedIn(context);
+    const tokens = await issue(context.env, databaseOf(context), user.id);
+    return json({ user, ...tokens }, { headers: uncached });
+  })
+  .post('/api/auth/refresh', async (context) => {
+    const refresh = await refreshToken(context);
+    const tokens = await rotate(context.env, databaseOf(context), refresh);
+    return json(tokens, { headers: uncached });
+  })
+  .post('/api/auth/logout', async (context) => {
+    await revoke(context.env, databaseOf(context), await refreshToken(context));
+    return new Response(null, { status: 204 });
+  })
+  .post('/api/auth/sessions', async (context) => {
+    const user = await loggedIn(context);
+    const cookie = await begin(context.url, databaseOf(context), user.id);
+    return json({ user }, { status: 201, headers: { ...uncached, 'set-cookie': cookie } });
+  })
+  .delete('/api/auth/sessions', async (context) => {
+    const cookie = await end(context, databaseOf(context));
+    return new Response(null, { status: 204, headers: { 'set-cookie': cookie } });
+  })
+  .get('/api/auth/me', async (context) =>
+    json(await authenticate(context, databaseOf(context)), { headers: uncached }))
+  .get('/api/auth/oauth/:provider', (context, { provider }) =>
+    authorize(context, databaseOf(context), provider))
+  .get('/api/auth/oauth/:provider/callback', (context, { provider }) =>
+    callback(context, databaseOf(context), provider))
+  .post('/api/auth/users/:id/roles', async (context, { id }) => {
+    const database = databaseOf(context);
+    return grantRole(context, database, await authenticate(context, database), id);
+  })
+  .delete('/api/auth/users/:id/roles/:role', async (context, { id, role }) => {
+    const database = databaseOf(context);
+    return revokeRole(context, database, await authenticate(context, database), id, role);
+  });
 
-async function issueToken({ request, env, log }: Context<Env>): Promise<Response> {
-  const body = new Check(await readJSON(request));
-  const clientID = body.text('client_id', { max: 64 });
-  const clientSecret = body.text('client_secret', { max: 256 });
-  const lifetime = body.integer('expires_in', lifetimeSeconds);
+async function loggedIn(context: Context<Env>): Promise<User> {
+  const body = new Check(await readJSON(context.request));
+  const address = email(body);
+  const password = body.text('password', { max: 256 });
   body.done();
-
-  // An unknown client costs a comparison too, so that the time does not tell who exists.
-  const known = Object.hasOwn(env.CLIENTS, clientID) ? env.CLIENTS[clientID] : undefined;
-  const matches = await sameSecret(known ?? crypto.randomUUID(), clientSecret);
-  if (known === undefined || !matches) {
-    log.warn('token refused', { client_id: clientID });
-    throw unauthorized('The client id or secret is wrong.');
-  }
-
-  const now = seconds();
-  const claims: Claims = {
-    iss: issuer,
-    sub: clientID,
-    iat: now,
-    exp: now + lifetime,
-    jti: crypto.randomUUID(),
-  };
-  return json(
-    { token: await sign(claims, env.JWT_SECRET), token_type: 'Bearer', expires_in: lifetime },
-    { status: 201, headers: uncached },
-  );
+  const user = await login(databaseOf(context), address, password);
+  if (user === null) throw unauthorized('The address or the password is wrong.');
+  return user;
 }
 
-/** The claims of the request's bearer token. */
-async function bearer({ request, env }: Context<Env>): Promise<Claims> {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  if (token === undefined) throw unauthorized('Send the token as "Authorization: Bearer <token>".');
-  const verification = await verify(token, env.JWT_SECRET, seconds());
-  if (verification.valid) return verification.claims;
-  if (verification.reason === 'expired') {
-    throw new HttpError(401, 'TOKEN_EXPIRED', 'The token has expired.', null, challenge);
-  }
-  throw unauthorized('The token is not valid.');
+function email(body: Check): string {
+  const shape = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+  return body.matching('email', shape, 'must be an e-mail address').toLowerCase();
 }
 
-const challenge = { 'www-authenticate': 'Bearer' };
-
-function unauthorized(message: string): HttpError {
-  return new HttpError(401, 'UNAUTHORIZED', message, null, challenge);
+async function refreshToken({ request }: Context<Env>): Promise<string> {
+  const body = new Check(await readJSON(request));
+  const token = body.text('refresh_token', { max: 128 });
+  body.done();
+  return token;
 }
 
-function seconds(): number {
-  return Math.floor(Date.now() / 1000);
+function databaseOf({ env, timings }: Context<Env>): Database {
+  return new Database(env.DB, timings);
 }
 
-export default { fetch: app.fetch };
+export default {
+  fetch: app.fetch,
+  scheduled: (_: unknown, env: Env): Promise<void> => removeExpired(env),
+};

@@ -1,8 +1,13 @@
 // JSON Web Tokens signed with HMAC-SHA-256: RFC 7519 with RFC 7515's compact form, HS256 only.
 
+import { decode, encode } from './base64url.ts';
+
 export interface Claims {
   readonly iss: string;
+  /** The user. */
   readonly sub: string;
+  /** The login it came of: what is revoked when that login ends. */
+  readonly sid: string;
   /** Seconds since 1970. */
   readonly iat: number;
   readonly exp: number;
@@ -15,17 +20,17 @@ export type Verification =
 
 const encoder = new TextEncoder();
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-const header = base64url(encoder.encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' })));
+const header = encode(encoder.encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' })));
 
 /** Longer than any token that `sign` makes, so that a hostile one costs little. */
 const maxTokenLength = 4096;
 
 /** The compact form of a signed token. */
 export async function sign(claims: Claims, secret: string): Promise<string> {
-  const content = `${header}.${base64url(encoder.encode(JSON.stringify(claims)))}`;
+  const content = `${header}.${encode(encoder.encode(JSON.stringify(claims)))}`;
   const key = await importKey(secret);
   const signature = await crypto.subtle.sign('HMAC', key, encoder.encode(content));
-  return `${content}.${base64url(new Uint8Array(signature))}`;
+  return `${content}.${encode(new Uint8Array(signature))}`;
 }
 
 /** Checks form, signature, then expiry, at `now` in seconds since 1970. */
@@ -36,8 +41,8 @@ export async function verify(token: string, secret: string, now: number): Promis
   if (token.length > maxTokenLength || !complete || rest.length > 0 || head !== header) {
     return { valid: false, reason: 'malformed' };
   }
-  const signatureBytes = bytes(signature);
-  const payloadBytes = bytes(payload);
+  const signatureBytes = decode(signature);
+  const payloadBytes = decode(payload);
   if (signatureBytes === null || payloadBytes === null) {
     return { valid: false, reason: 'malformed' };
   }
@@ -49,13 +54,6 @@ export async function verify(token: string, secret: string, now: number): Promis
   const claims = claimsIn(payloadBytes);
   if (claims === null) return { valid: false, reason: 'malformed' };
   return claims.exp > now ? { valid: true, claims } : { valid: false, reason: 'expired' };
-}
-
-/** Compares two secrets in a time that says nothing about where they differ. */
-export async function sameSecret(left: string, right: string): Promise<boolean> {
-  const key = await importKey(crypto.randomUUID());
-  const expected = await crypto.subtle.sign('HMAC', key, encoder.encode(left));
-  return crypto.subtle.verify('HMAC', key, expected, encoder.encode(right));
 }
 
 function importKey(secret: string): Promise<CryptoKey> {
@@ -76,23 +74,7 @@ function claimsIn(payload: Uint8Array): Claims | null {
 
 function isClaims(value: unknown): value is Claims {
   if (typeof value !== 'object' || value === null) return false;
-  const { iss, sub, iat, exp, jti } = value as Record<string, unknown>;
-  return typeof iss === 'string' && typeof sub === 'string' && typeof jti === 'string' &&
-    typeof iat === 'number' && typeof exp === 'number';
-}
-
-function base64url(value: Uint8Array): string {
-  let binary = '';
-  for (const byte of value) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function bytes(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]+$/.test(text)) return null;
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
+  const { iss, sub, sid, iat, exp, jti } = value as Record<string, unknown>;
+  return typeof iss === 'string' && typeof sub === 'string' && typeof sid === 'string' &&
+    typeof jti === 'string' && typeof iat === 'number' && typeof exp === 'number';
 }

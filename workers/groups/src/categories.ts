@@ -1,20 +1,39 @@
-// The kinds of group there are. The list is part of the product and changes with a release.
+// The kinds of group there are.
 
-export interface Category {
+import { json, notFound, queryOf, sql } from '../../shared/src/index.ts';
+import type { Call } from './call.ts';
+
+interface Category {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
 }
 
-export const categories: readonly Category[] = [
-  { slug: 'arts', name: 'Arts', description: 'Drawing, theatre, film and crafts' },
-  { slug: 'books', name: 'Books', description: 'Reading circles and writing' },
-  { slug: 'food', name: 'Food', description: 'Cooking together and eating out' },
-  { slug: 'games', name: 'Games', description: 'Board games, role play and video games' },
-  { slug: 'languages', name: 'Languages', description: 'Conversation and exchange' },
-  { slug: 'music', name: 'Music', description: 'Bands, choirs and concerts' },
-  { slug: 'outdoors', name: 'Outdoors', description: 'Hiking, climbing and camping' },
-  { slug: 'sports', name: 'Sports', description: 'Teams, runs and training' },
-  { slug: 'technology', name: 'Technology', description: 'Programming, making and repair' },
-  { slug: 'volunteering', name: 'Volunteering', description: 'Helping out nearby' },
-];
+export async function listCategories({ context: { url }, database }: Call): Promise<Response> {
+  const query = queryOf(url, ['limit', 'offset']);
+  const needle = query.has('q') ? query.text('q', { max: 64 }).toLowerCase() : '';
+  const limit = query.integer('limit', { min: 1, max: 50, fallback: 20 });
+  const offset = query.integer('offset', { min: 0, max: 10_000, fallback: 0 });
+  query.only('q', 'limit', 'offset');
+  query.done();
+
+  const found = `FROM categories WHERE instr(lower(name || ' ' || description), ?1) > 0`;
+  const [items, [count]] = await database.batch<[Category, { readonly total: number }]>(
+    sql(
+      `SELECT slug, name, description ${found} ORDER BY slug LIMIT ?2 OFFSET ?3`,
+      needle,
+      limit,
+      offset,
+    ),
+    sql(`SELECT count(*) AS total ${found}`, needle),
+  );
+  return json({ items, total: count?.total ?? 0, limit, offset });
+}
+
+export async function showCategory({ database }: Call, slug: string): Promise<Response> {
+  const category = await database.first<Category>(
+    sql('SELECT slug, name, description FROM categories WHERE slug = ?1', slug),
+  );
+  if (category === null) throw notFound('category');
+  return json(category);
+}

@@ -1,51 +1,40 @@
-// The categories of groups. Groups themselves need storage and come with it.
+// Groups of people: what there are, who is in them, and how to get in.
 
+import { addHealthRoutes, App, requestLog, serverTiming, tracing } from '../../shared/src/index.ts';
+import { listAudit } from './audit.ts';
+import { Call } from './call.ts';
+import { listCategories, showCategory } from './categories.ts';
+import type { Env } from './env.ts';
+import { createGroup, deleteGroup, showGroup, updateGroup } from './groups.ts';
 import {
-  addHealthRoutes, App, Check, HttpError, json, requestLog, tracing,
-} from '../../shared/src/index.ts';
-import type { Context, ServiceEnv } from '../../shared/src/index.ts';
-import { categories } from './categories.ts';
+  answerInvitation, decideJoinRequest, invite, join, listInvitations, listJoinRequests,
+} from './joining.ts';
+import { listGroups } from './listing.ts';
+import { changeRole, listMembers, removeMember } from './members.ts';
 
-const app = new App<ServiceEnv>().use(tracing()).use(requestLog());
+const app = new App<Env>().use(tracing()).use(requestLog()).use(serverTiming());
+const groups = '/api/groups';
 
 addHealthRoutes(app)
-  .get('/api/groups/categories', listCategories)
-  .get('/api/groups/categories/:slug', (_, { slug }) => {
-    const category = categories.find((candidate) => candidate.slug === slug);
-    if (category === undefined) {
-      throw new HttpError(404, 'NOT_FOUND', `There is no category "${slug}".`, { slug });
-    }
-    return json(category);
-  });
-
-const parameters: readonly string[] = ['q', 'limit', 'offset'];
-
-function listCategories({ url }: Context<ServiceEnv>): Response {
-  const query = new Check(fields(url.searchParams));
-  const needle = url.searchParams.has('q') ? query.text('q', { max: 64 }).toLowerCase() : '';
-  const limit = query.integer('limit', { min: 1, max: 50, fallback: 20 });
-  const offset = query.integer('offset', { min: 0, max: 10_000, fallback: 0 });
-  for (const name of new Set(url.searchParams.keys())) {
-    if (parameters.includes(name)) continue;
-    query.fail(name, `is unknown; there is ${parameters.join(', ')}`);
-  }
-  query.done();
-
-  const found = categories.filter(({ name, description }) =>
-    `${name} ${description}`.toLowerCase().includes(needle)
-  );
-  return json({ items: found.slice(offset, offset + limit), total: found.length, limit, offset });
-}
-
-/** Query values are strings; what reads as a whole number becomes one. */
-function fields(query: URLSearchParams): Record<string, string | number> {
-  const number = /^\d{1,9}$/;
-  return Object.fromEntries(
-    [...query].map(([name, value]) => [
-      name,
-      name !== 'q' && number.test(value) ? Number(value) : value,
-    ]),
-  );
-}
+  .get(`${groups}/categories`, (context) => listCategories(new Call(context)))
+  .get(`${groups}/categories/:slug`, (context, { slug }) => showCategory(new Call(context), slug))
+  .get(`${groups}/invitations`, (context) => listInvitations(new Call(context)))
+  .get(groups, (context) => listGroups(new Call(context)))
+  .post(groups, (context) => createGroup(new Call(context)))
+  .get(`${groups}/:id`, (context, { id }) => showGroup(new Call(context), id))
+  .patch(`${groups}/:id`, (context, { id }) => updateGroup(new Call(context), id))
+  .delete(`${groups}/:id`, (context, { id }) => deleteGroup(new Call(context), id))
+  .get(`${groups}/:id/audit`, (context, { id }) => listAudit(new Call(context), id))
+  .get(`${groups}/:id/members`, (context, { id }) => listMembers(new Call(context), id))
+  .put(`${groups}/:id/members/:user`, (context, { id, user }) =>
+    changeRole(new Call(context), id, user))
+  .delete(`${groups}/:id/members/:user`, (context, { id, user }) =>
+    removeMember(new Call(context), id, user))
+  .post(`${groups}/:id/join`, (context, { id }) => join(new Call(context), id))
+  .get(`${groups}/:id/requests`, (context, { id }) => listJoinRequests(new Call(context), id))
+  .post(`${groups}/:id/requests/:user`, (context, { id, user }) =>
+    decideJoinRequest(new Call(context), id, user))
+  .post(`${groups}/:id/invitations`, (context, { id }) => invite(new Call(context), id))
+  .post(`${groups}/:id/invitation`, (context, { id }) => answerInvitation(new Call(context), id));
 
 export default { fetch: app.fetch };

@@ -5,6 +5,7 @@ import { errorResponse, HttpError } from './errors.ts';
 import { Log } from './log.ts';
 import { PathPattern } from './path.ts';
 import type { PathParams } from './path.ts';
+import { Timings } from './timings.ts';
 import { readTrace } from './trace.ts';
 import type { Trace } from './trace.ts';
 
@@ -22,6 +23,7 @@ export type Middleware<Env extends ServiceEnv> = (
 
 interface Route<Env extends ServiceEnv> {
   readonly method: string;
+  readonly path: string;
   readonly pattern: PathPattern;
   readonly handler: (
     context: Context<Env>,
@@ -37,6 +39,9 @@ export class Context<Env extends ServiceEnv> {
   readonly url: URL;
   readonly trace: Trace;
   readonly log: Log;
+  readonly timings = new Timings();
+  /** The pattern of the route that answers, once it is known: a label with few values. */
+  route = 'none';
 
   constructor(request: Request, env: Env, execution: ExecutionContext) {
     this.request = request;
@@ -73,6 +78,18 @@ export class App<Env extends ServiceEnv> {
     return this.on('POST', path, handler);
   }
 
+  put<const Path extends string>(path: Path, handler: Handler<Env, Path>): this {
+    return this.on('PUT', path, handler);
+  }
+
+  patch<const Path extends string>(path: Path, handler: Handler<Env, Path>): this {
+    return this.on('PATCH', path, handler);
+  }
+
+  delete<const Path extends string>(path: Path, handler: Handler<Env, Path>): this {
+    return this.on('DELETE', path, handler);
+  }
+
   /** Answers `path` whatever the method. */
   all<const Path extends string>(path: Path, handler: Handler<Env, Path>): this {
     return this.on('*', path, handler);
@@ -81,6 +98,7 @@ export class App<Env extends ServiceEnv> {
   on<const Path extends string>(method: string, path: Path, handler: Handler<Env, Path>): this {
     this.#routes.push({
       method,
+      path,
       pattern: new PathPattern(path),
       // A match of the pattern binds exactly the names that `PathParams` reads out of it.
       handler: (context, params) => handler(context, params as PathParams<Path>),
@@ -124,7 +142,10 @@ export class App<Env extends ServiceEnv> {
     for (const route of this.#routes) {
       const params = route.pattern.match(path);
       if (params === null) continue;
-      if (route.method === method || route.method === '*') return route.handler(context, params);
+      if (route.method === method || route.method === '*') {
+        context.route = route.path;
+        return route.handler(context, params);
+      }
       allowed.add(route.method);
       if (route.method === 'GET') allowed.add('HEAD');
     }

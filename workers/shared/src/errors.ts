@@ -7,6 +7,13 @@ export type ErrorCode =
   | 'VALIDATION_FAILED'
   | 'UNAUTHORIZED'
   | 'TOKEN_EXPIRED'
+  | 'TOKEN_REUSED'
+  | 'STATE_MISMATCH'
+  | 'PROVIDER_FAILED'
+  | 'FORBIDDEN'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'CIRCUIT_OPEN'
   | 'ORIGIN_NOT_ALLOWED'
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
@@ -45,6 +52,16 @@ export class HttpError extends Error {
     this.details = details;
     this.headers = headers;
   }
+}
+
+/** A 401 that says how to authenticate (RFC 9110, section 11.6.1). */
+export function unauthorized(message: string, code: ErrorCode = 'UNAUTHORIZED'): HttpError {
+  return new HttpError(401, code, message, null, { 'www-authenticate': 'Bearer' });
+}
+
+/** A 404 for something that is not there, or that the caller may not know of. */
+export function notFound(what: string): HttpError {
+  return new HttpError(404, 'NOT_FOUND', `There is no such ${what}.`);
 }
 
 /** The response for something thrown. Only an `HttpError` may say why. */

@@ -43,6 +43,25 @@ export class Check {
     return value;
   }
 
+  /** A string of a shape, such as an address. */
+  matching(name: string, shape: RegExp, problem: string): string {
+    const value = this.text(name, { max: 256 });
+    if (value !== '' && !shape.test(value)) return this.#wrong(name, problem, '');
+    return value;
+  }
+
+  /** Whether the field is there at all. */
+  has(name: string): boolean {
+    return this.#field(name) !== undefined;
+  }
+
+  /** Notes fields that nobody asked for. */
+  only(...names: readonly string[]): void {
+    for (const name of Object.keys(this.#fields)) {
+      if (!names.includes(name)) this.fail(name, `is unknown; there is ${names.join(', ')}`);
+    }
+  }
+
   /** One of a fixed set. */
   oneOf<const Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value {
     const value = this.#field(name);
@@ -88,6 +107,17 @@ export class Check {
     this.#problems[name] = problem;
     return stand;
   }
+}
+
+/** A query's parameters as fields; those named in `numbers` are read as whole numbers. */
+export function queryOf(url: URL, numbers: readonly string[]): Check {
+  const whole = /^\d{1,9}$/;
+  return new Check(Object.fromEntries(
+    [...url.searchParams].map(([name, value]) => [
+      name,
+      numbers.includes(name) && whole.test(value) ? Number(value) : value,
+    ]),
+  ));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,58 @@
+import Foundation
+import IsolaTesting
+import TestSupport
+import Testing
+
+/// The host of `wrangler-like.toml`, one for all tests of a suite.
+struct Demo: SuiteTrait, TestScoping {
+    @TaskLocal private static var running: TestHost?
+
+    /// The suite's host; only its tests may ask.
+    static var host: TestHost {
+        guard let running else { preconditionFailure("This is no test of a suite with .demo.") }
+        return running
+    }
+
+    func provideScope(
+        for test: Test,
+        testCase: Test.Case?,
+        performing function: @Sendable @concurrent () async throws -> Void
+    ) async throws {
+        let host = try await Demo.start()
+        do {
+            try await Demo.$running.withValue(host) { try await function() }
+        } catch {
+            await host.stop()
+            throw error
+        }
+        await host.stop()
+    }
+
+    /// The path of a file of the project.
+    static func path(_ name: String) -> String { Project.root.appending(path: name).path }
+
+    /// A host of one's own, with other variables than the demo has.
+    static func start(
+        vars: [String: String] = [:],
+        state: String? = nil,
+        config: String = Demo.path("wrangler-like.toml"),
+        outside: (@Sendable (TestRequest) async throws -> TestResponse)? = nil
+    ) async throws -> TestHost {
+        var options = TestHost.Options()
+        options.vars = secrets.merging(vars) { $1 }
+        options.stateDirectory = state
+        options.outside = outside
+        return try await TestHost(config: config, options)
+    }
+
+    /// What `.dev.vars` has otherwise.
+    private static let secrets = [
+        "JWT_SECRET": "a-secret-of-these-tests-of-32-bytes-or-more",
+        "ENCRYPTION_KEY": "ZGV2ZWxvcG1lbnQtb25seS1rZXktb2YtMzItYnl0ZXM",
+        "PROVIDER_SECRET_DEMO": "development-only",
+    ]
+}
+
+extension Trait where Self == Demo {
+    static var demo: Demo { Demo() }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+
+/// The demo's files in a folder of their own, where a test may change them.
+struct DemoCopy: ~Copyable {
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        let directory = try TemporaryDirectory()
+        try Self.fill(directory.url)
+        self.directory = directory
+    }
+
+    private static func fill(_ folder: URL) throws {
+        for name in ["workers", "wrangler-like.toml"] {
+            try FileManager.default.copyItem(
+                at: Project.root.appending(path: name),
+                to: folder.appending(path: name)
+            )
+        }
+    }
+
+    var config: String { directory.path("wrangler-like.toml") }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: directory.url.appending(path: name))
+    }
+}
+
+/// Asks again and again until something is so; throws after ten seconds.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    for _ in 1...1_000 {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    throw NeverSo()
+}
+
+struct NeverSo: Error {}
