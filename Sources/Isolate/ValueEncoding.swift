@@ -37,13 +37,16 @@ struct ValueEncoding {
         return Double(bitPattern: UInt64(bits &- Self.doubleOffset))
     }
 
-    /// The reference of a small integer; `nil` for any other number, or if only the API can tell.
+    /// The reference of a number; `nil` for NaN, or if only the API can tell.
     @inline(__always)
     func reference(_ number: Double) -> OpaquePointer? {
-        // A negative zero is a double.
-        guard isKnown, let integer = Int32(exactly: number), number.sign == .plus || integer != 0
-        else { return nil }
-        return OpaquePointer(bitPattern: Self.integerTag | UInt(UInt32(bitPattern: integer)))
+        guard isKnown, number == number else { return nil }
+        // A whole number within range is always a small integer, but a negative zero is a double.
+        let integer = Int32(truncatingIfNeeded: Int(max(min(number, 0x1p31), -0x1p31)))
+        if Double(integer) == number, integer != 0 || number.sign == .plus {
+            return OpaquePointer(bitPattern: Self.integerTag | UInt(UInt32(bitPattern: integer)))
+        }
+        return OpaquePointer(bitPattern: UInt(number.bitPattern) &+ Self.doubleOffset)
     }
 
     /// The small integer that a reference is; `nil` for anything else.

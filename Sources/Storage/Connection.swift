@@ -5,6 +5,7 @@ final class Connection {
     let handle: OpaquePointer
 
     init(_ location: DatabaseLocation, isReadOnly: Bool = false) throws(SQLiteError) {
+        Connection.prepareLibrary
         // One thread at a time is what the owner sees to, so SQLite needs no mutex for it.
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         flags |= isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -26,6 +27,9 @@ final class Connection {
     }
 
     deinit { sqlite3_close_v2(handle) }
+
+    /// Before the first connection of the process; later it would be refused.
+    private static let prepareLibrary: Void = { _ = csqlite_stop_counting_memory() }()
 }
 
 /// Where a database is.

@@ -117,16 +117,24 @@ private struct D1Cursor {
 /// The arrays of columns' names that an isolate has seen: a statement's are made once.
 private final class D1Names {
     private var arrays: [UInt64: (bytes: [UInt8], array: JSReference)] = [:]
+    /// Statements of a batch are mostly of one shape.
+    private var latest: (bytes: [UInt8], array: JSReference)?
     private static let countMax = 500
 
     static func of(_ runtime: Runtime) -> D1Names { runtime.state { _ in D1Names() } }
 
     func array(_ names: UnsafeRawBufferPointer, count: Int, in runtime: Runtime) -> JSValue {
+        if let latest, latest.bytes.count == names.count,
+            latest.bytes.withUnsafeBytes({ $0.elementsEqual(names) })
+        {
+            return latest.array.value
+        }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in names { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         if let known = arrays[hash], known.bytes.count == names.count,
             known.bytes.withUnsafeBytes({ $0.elementsEqual(names) })
         {
+            latest = known
             return known.array.value
         }
         var reader = PackedReader(names)
@@ -137,6 +145,7 @@ private final class D1Names {
         )
         if arrays.count >= D1Names.countMax { arrays.removeAll() }
         arrays[hash] = ([UInt8](names), array)
+        latest = arrays[hash]
         return array.value
     }
 }

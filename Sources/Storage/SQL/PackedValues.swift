@@ -52,11 +52,19 @@ package struct PackedValues: Sendable {
     /// Appends what another buffer has.
     package mutating func append(_ other: PackedValues) { bytes.append(contentsOf: other.bytes) }
 
-    /// Puts another number in the place of one that was appended at an offset.
-    mutating func replace(_ integer: Int, at offset: Int) {
-        let word = UInt64(bitPattern: Int64(integer)).littleEndian
-        bytes.withUnsafeMutableBytes {
-            $0.storeBytes(of: word, toByteOffset: offset + 1, as: UInt64.self)
+    /// Appends numbers that have no kind: only ``PackedReader/integer()`` reads them.
+    mutating func appendIntegers(count: Int) {
+        bytes.append(contentsOf: repeatElement(0, count: count * 8))
+    }
+
+    /// Fills in the `index`th of the numbers that were appended at an offset.
+    mutating func set(_ integer: Int, _ index: Int, from offset: Int) {
+        bytes.withUnsafeMutableBytes { bytes in
+            bytes.storeBytes(
+                of: Int64(integer).littleEndian,
+                toByteOffset: offset + index * 8,
+                as: Int64.self
+            )
         }
     }
 
@@ -140,6 +148,9 @@ package struct PackedReader {
         for _ in 0..<count { _ = next() }
         return UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     }
+
+    /// A number without a kind.
+    mutating func integer() -> Int { Int(Int64(bitPattern: word())) }
 
     private mutating func word() -> UInt64 {
         defer { offset += 8 }

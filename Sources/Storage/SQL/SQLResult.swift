@@ -18,7 +18,6 @@ package struct SQLResult {
     }
 
     private let offset: Int
-    private static let integerBytes = 9
 
     /// Appends everything but the rows, which come next.
     static func begin(
@@ -29,19 +28,17 @@ package struct SQLResult {
         answer.append(columns)
         answer.append(names)
         let offset = answer.bytes.count
-        for _ in 0..<6 { answer.append(0) }
+        answer.appendIntegers(count: 6)
         return SQLResult(offset: offset)
     }
 
     func finish(_ figures: Figures, in answer: inout PackedValues) {
-        let all = [
-            figures.rows, figures.nanoseconds, figures.changes, figures.rowsRead,
-            figures.lastInsertedID,
-            figures.isRead ? 1 : 0,
-        ]
-        for (index, figure) in all.enumerated() {
-            answer.replace(figure, at: offset + index * SQLResult.integerBytes)
-        }
+        answer.set(figures.rows, 0, from: offset)
+        answer.set(figures.nanoseconds, 1, from: offset)
+        answer.set(figures.changes, 2, from: offset)
+        answer.set(figures.rowsRead, 3, from: offset)
+        answer.set(figures.lastInsertedID, 4, from: offset)
+        answer.set(figures.isRead ? 1 : 0, 5, from: offset)
     }
 
     /// What comes before the rows.
@@ -57,12 +54,12 @@ package struct SQLResult {
         let columns = reader.next().integer
         let names = reader.skip(columns)
         var figures = Figures()
-        figures.rows = reader.next().integer
-        figures.nanoseconds = reader.next().integer
-        figures.changes = reader.next().integer
-        figures.rowsRead = reader.next().integer
-        figures.lastInsertedID = reader.next().integer
-        figures.isRead = reader.next().integer != 0
+        figures.rows = reader.integer()
+        figures.nanoseconds = reader.integer()
+        figures.changes = reader.integer()
+        figures.rowsRead = reader.integer()
+        figures.lastInsertedID = reader.integer()
+        figures.isRead = reader.integer() != 0
         return Head(columns: columns, names: names, figures: figures)
     }
 }
