@@ -166,7 +166,7 @@ import Testing
             }
         }
         try await writer.value(
-            "await caches.default.put('https://a.example/', new Response('shared', { headers: { 'cache-control': 'max-age=9' } }))"
+            "await caches.default.put('https://a.example/', new Response('shared', { headers: { 'cache-control': 'max-age=3600' } }))"
         )
         let value = try await reader.value(
             "return (await caches.default.match('https://a.example/')).text()"
