@@ -127,6 +127,12 @@ static const unsigned char data_url[] = {
 static const unsigned char deserialize[] = {
 #embed "../WebAPI/StructuredClone/deserialize.js"
 };
+static const unsigned char queue[] = {
+#embed "../Bindings/Queues/queue.js"
+};
+static const unsigned char queue_event[] = {
+#embed "../Bindings/Queues/queue-event.js"
+};
 static const unsigned char d1[] = {
 #embed "../Bindings/D1/d1.js"
 };
@@ -855,6 +861,8 @@ static const CBuiltin all[] = {
     {"custom-event", custom_event, sizeof custom_event},
     {"data-url", data_url, sizeof data_url},
     {"deserialize", deserialize, sizeof deserialize},
+    {"queue", queue, sizeof queue},
+    {"queue-event", queue_event, sizeof queue_event},
     {"d1", d1, sizeof d1},
     {"digest-stream", digest_stream, sizeof digest_stream},
     {"dom-exception", dom_exception, sizeof dom_exception},

@@ -13,6 +13,7 @@ struct BindingFamilies: Sendable {
             D1Databases(context),
             KVNamespaces(context),
             R2Buckets(context),
+            Queues(context),
         ]
     }
 

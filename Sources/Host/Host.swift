@@ -50,7 +50,8 @@ package actor Host {
                 clock: options.clock,
                 storage: config.storage,
                 workers: slots,
-                warn: { observer.didWarn($0) }
+                warn: { observer.didWarn($0) },
+                didConsume: Host.reportBatches(to: options.logsRequests ? observer : nil)
             )
         )
         self.families = families
@@ -71,6 +72,22 @@ package actor Host {
             lobbyHandler: lobby,
             onRequest: options.logsRequests ? Host.report(to: observer, slots) : nil
         )
+    }
+
+    private static func reportBatches(
+        to observer: (any HostObserver)?
+    ) -> @Sendable (ConsumedBatch) -> Void {
+        { batch in
+            observer?.didConsume(
+                HandledBatch(
+                    worker: batch.worker,
+                    queue: batch.queue,
+                    acknowledged: batch.acknowledged,
+                    count: batch.count,
+                    duration: batch.duration
+                )
+            )
+        }
     }
 
     private static func report(

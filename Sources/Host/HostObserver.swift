@@ -7,6 +7,8 @@ package protocol HostObserver: Sendable {
     func didLog(_ record: WorkerLogRecord)
     /// A request was answered.
     func didAnswer(_ request: AnsweredRequest)
+    /// A consumer has handled a batch of messages.
+    func didConsume(_ batch: HandledBatch)
     /// What happened to a worker's code.
     func didChange(_ worker: String, _ change: WorkerChange)
     /// Something that concerns no single worker, such as a queue that nobody consumes.
@@ -19,6 +21,16 @@ package struct AnsweredRequest: Sendable {
     package let method: String
     package let target: String
     package let status: Int
+    package let duration: Duration
+}
+
+/// A batch of messages that a consumer has handled, for the log.
+package struct HandledBatch: Sendable {
+    package let worker: String
+    package let queue: String
+    /// How many of its messages are done with; the others come again, or have failed too often.
+    package let acknowledged: Int
+    package let count: Int
     package let duration: Duration
 }
 

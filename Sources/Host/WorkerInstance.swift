@@ -249,7 +249,7 @@ private final class InstanceEvents: EventHost {
     func respond(to exchange: any Exchange, event: FetchEvent, with failure: WorkerFailure) {
         switch failure {
         case .threw: break  // logged where it was caught
-        case .hung, .isolate, .tooDeep:
+        case .hung, .isolate, .tooDeep, .tooLong:
             WorkerLog.of(runtime).write(
                 .error,
                 failure.exception.message,

@@ -26,6 +26,7 @@ extension OpTable {
         table.addServices()
         table.addD1()
         table.addR2()
+        table.addQueues()
         table.addHandlerEvents()
         table.addCron()
         table.addKV()

@@ -44,6 +44,8 @@ final class TestLog: HostObserver {
 
     func didAnswer(_ request: AnsweredRequest) {}
 
+    func didConsume(_ batch: HandledBatch) {}
+
     func didChange(_ worker: String, _ change: WorkerChange) {
         guard case .failed(let error) = change else { return }
         let text = "Worker \"\(worker)\" does not start. \(error.message)"

@@ -29,6 +29,21 @@ import Testing
         )
     }
 
+    @Test func `a batch of messages is one line that says how many were done with`() {
+        let line = LogLine(
+            level: .info,
+            worker: "auth",
+            message: "batch handled",
+            kind: .batch(queue: "jobs", acknowledged: 2, count: 3, milliseconds: 12.4)
+        )
+        #expect(plain.text(of: line) == "[auth] QUEUE jobs 2/3 (12ms)")
+        #expect(
+            json.text(of: line).hasSuffix(
+                #""msg":"batch handled","queue":"jobs","acknowledged":2,"count":3,"ms":12.4}"#
+            )
+        )
+    }
+
     @Test func `a console line names worker and request`() {
         let line = LogLine(
             level: .log,

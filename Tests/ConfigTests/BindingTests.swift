@@ -194,8 +194,8 @@ import Testing
             kv_namespaces = [{ binding = "CACHE" }]
             version_metadata = { binding = "V" }
             assets = { directory = "public" }
-            [[queues.consumers]]
-            queue = "jobs"
+            [[tail_consumers]]
+            service = "jobs"
             [[durable_objects.bindings]]
             name = "ROOM"
             class_name = "Room"
@@ -205,10 +205,44 @@ import Testing
                 "4:18 \"kv_namespaces\" (binding \"CACHE\") is not supported yet",
                 "5:1 \"version_metadata\" (binding \"V\") is not supported yet",
                 "6:1 \"assets\" is not supported yet",
-                "7:1 \"queues.consumers\" (for \"jobs\") is not supported yet",
+                "7:1 \"tail_consumers\" (for \"jobs\") is not supported yet",
                 "9:1 \"durable_objects\" (binding \"ROOM\") is not supported yet",
             ]
         )
+    }
+
+    @Test func `a queue has one consumer, and its dead letters end somewhere`() throws {
+        let errors = try errorsOfTOML(
+            """
+            [[queues.consumers]]
+            queue = "twice"
+            [[queues.consumers]]
+            queue = "twice"
+            [[queues.consumers]]
+            queue = "self"
+            dead_letter_queue = "self"
+            [[queues.consumers]]
+            queue = "a"
+            dead_letter_queue = "b"
+            [[queues.consumers]]
+            queue = "b"
+            dead_letter_queue = "a"
+            [[queues.consumers]]
+            queue = "fine"
+            dead_letter_queue = "a"
+            """
+        )
+        func circle(_ queue: String, _ way: String) -> String {
+            "The dead letter queues of \"\(queue)\" come back to it (\(way)): messages that fail "
+                + "would go round for ever."
+        }
+        let twice =
+            "Queue \"twice\" has two consumers, worker \"app\" and worker \"app\"; it can have one."
+        let expected = [
+            twice, circle("self", "self > self"), circle("a", "a > b > a"),
+            circle("b", "b > a > b"),
+        ]
+        #expect(errors.map { String($0.drop { $0 != " " }.dropFirst()) } == expected)
     }
 
     @Test func `a name can stand in env once`() throws {

@@ -105,19 +105,47 @@ package struct BindingContext: Sendable {
     package let queues = QueueDirectory()
     /// Tells the host's owner of something that concerns no single request.
     package let warn: @Sendable (_ message: String) -> Void
+    /// Tells the host's owner of a batch that a consumer has handled.
+    package let didConsume: @Sendable (ConsumedBatch) -> Void
 
     package init(
         state: StateDirectory,
         clock: WallClock,
         storage: StorageConfig,
         workers: any WorkerDirectory,
-        warn: @escaping @Sendable (_ message: String) -> Void
+        warn: @escaping @Sendable (_ message: String) -> Void,
+        didConsume: @escaping @Sendable (ConsumedBatch) -> Void = { _ in }
     ) {
         self.state = state
         self.clock = clock
         self.storage = storage
         self.workers = workers
         self.warn = warn
+        self.didConsume = didConsume
+    }
+}
+
+/// A batch of messages that a consumer has handled.
+package struct ConsumedBatch: Hashable, Sendable {
+    package let queue: String
+    package let worker: String
+    /// How many of its messages are done with.
+    package let acknowledged: Int
+    package let count: Int
+    package let duration: Duration
+
+    package init(
+        queue: String,
+        worker: String,
+        acknowledged: Int,
+        count: Int,
+        duration: Duration
+    ) {
+        self.queue = queue
+        self.worker = worker
+        self.acknowledged = acknowledged
+        self.count = count
+        self.duration = duration
     }
 }
 

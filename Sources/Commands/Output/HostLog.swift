@@ -46,6 +46,22 @@ struct HostLog: HostObserver {
         )
     }
 
+    func didConsume(_ batch: HandledBatch) {
+        sink.write(
+            LogLine(
+                level: .info,
+                worker: batch.worker,
+                message: "batch handled",
+                kind: .batch(
+                    queue: batch.queue,
+                    acknowledged: batch.acknowledged,
+                    count: batch.count,
+                    milliseconds: batch.duration.milliseconds
+                )
+            )
+        )
+    }
+
     func didChange(_ worker: String, _ change: WorkerChange) {
         for (level, message) in Self.lines(of: change) {
             sink.write(LogLine(level: level, worker: worker, message: message))

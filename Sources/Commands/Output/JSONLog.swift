@@ -24,6 +24,11 @@ struct JSONLog: LogSink {
         case .exception(let stack, _):
             fields.add("uncaught", literal: "true")
             if !stack.isEmpty { fields.add("stack", stack) }
+        case .batch(let queue, let acknowledged, let count, let milliseconds):
+            fields.add("queue", queue)
+            fields.add("acknowledged", literal: "\(acknowledged)")
+            fields.add("count", literal: "\(count)")
+            fields.add("ms", literal: Timestamp.rounded(milliseconds))
         case .request(let method, let target, let status, let milliseconds):
             fields.add("method", method)
             fields.add("target", target)

@@ -6,6 +6,8 @@ struct LogLine: Sendable {
         /// An exception that nobody caught.
         case exception(stack: String, codeFrame: String? = nil)
         case request(method: String, target: String, status: Int, milliseconds: Double)
+        /// A consumer has handled a batch of messages, and is done with so many of them.
+        case batch(queue: String, acknowledged: Int, count: Int, milliseconds: Double)
         /// Something of the host's own.
         case event
     }

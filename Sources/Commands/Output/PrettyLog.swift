@@ -17,6 +17,10 @@ struct PrettyLog: LogSink {
         case .request(let method, let target, let status, let milliseconds):
             let shown = Printable.text("\(method) \(target)", keepsColor: false)
             return "\(worker)\(shown) \(self.status(status)) \(time(milliseconds))"
+        case .batch(let queue, let acknowledged, let count, let milliseconds):
+            let name = Printable.text(queue, keepsColor: false)
+            let share = self.share(acknowledged, of: count)
+            return "\(worker)QUEUE \(name) \(share) \(time(milliseconds))"
         case .console:
             return worker + request(line) + leveled(line.level, line.message)
         case .exception(let stack, let codeFrame):
@@ -61,6 +65,11 @@ struct PrettyLog: LogSink {
             }
         let reason = StatusLine.reason(status)
         return style(ink, text: reason.isEmpty ? "\(status)" : "\(status) \(reason)")
+    }
+
+    private func share(_ part: Int, of count: Int) -> String {
+        let ink: Style.Ink = part == count ? .green : part > 0 ? .yellow : .red
+        return style(ink, text: "\(part)/\(count)")
     }
 
     private func time(_ milliseconds: Double) -> String {

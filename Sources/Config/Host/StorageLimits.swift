@@ -9,6 +9,11 @@ package struct StorageLimits: Hashable, Sendable {
     package var r2MetadataBytes = 8192
     /// The least size of a part but the last.
     package var r2PartBytesMin = 5 << 20
+    package var queueMessageBytes: Int?
+    package var queueBatchMessages: Int?
+    package var queueBatchBytes: Int?
+    package var queueDelaySeconds: Int?
+    package var queueRetentionSeconds: Int?
 
     package init() {}
 }
@@ -21,6 +26,11 @@ extension StorageLimits {
         r2PutBytes = fields.int("r2_put_bytes") ?? r2PutBytes
         r2MetadataBytes = fields.int("r2_metadata_bytes") ?? r2MetadataBytes
         r2PartBytesMin = fields.int("r2_part_bytes_min", in: 1...Int.max) ?? r2PartBytesMin
+        queueMessageBytes = fields.int("queue_message_bytes")
+        queueBatchMessages = fields.int("queue_batch_messages")
+        queueBatchBytes = fields.int("queue_batch_bytes")
+        queueDelaySeconds = fields.int("queue_delay_seconds")
+        queueRetentionSeconds = fields.int("queue_retention_seconds")
         fields.warnAboutRest()
     }
 }

@@ -21,6 +21,8 @@ package struct ConfigRequest: Sendable {
         .d1,
         .kv,
         .r2,
+        .queueProducers,
+        .queueConsumers,
     ]
 
     package init(

@@ -6,6 +6,7 @@ struct HostChecks {
 
     func check(_ config: inout HostConfig) {
         checkPorts(config)
+        QueueChecks(findings: findings).check(config)
         for index in config.workers.indices {
             let worker = config.workers[index]
             checkNamesInEnv(worker)

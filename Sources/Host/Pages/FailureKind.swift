@@ -12,7 +12,7 @@ struct FailureKind: Hashable, Sendable {
 
     init(_ failure: WorkerFailure) {
         switch failure {
-        case .threw, .hung:
+        case .threw, .hung, .tooLong:
             self.init(code: 1101, status: 500, title: "Worker threw exception")
         case .isolate(.exceededCPU), .isolate(.exceededMemory):
             self.init(code: 1102, status: 503, title: "Worker exceeded resource limits")

@@ -9,6 +9,8 @@ package struct EnvironmentBinding: Sendable {
         case text
         /// A D1 database, by its index among the worker's.
         case d1
+        /// A queue to send to, by its index among the worker's.
+        case queue
         /// A service, by its index in the host's list.
         case service
         /// A KV namespace, by its index in the host's list.

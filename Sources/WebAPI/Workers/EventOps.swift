@@ -25,6 +25,7 @@ extension OpTable {
                 stack: exception.stack,
                 isUncaught: true
             )
+            (scope.event as? HandlerEvent)?.waitDidFail(exception)
             call.runtime.endWait(scope)
             return call.undefined
         }

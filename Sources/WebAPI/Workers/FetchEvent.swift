@@ -202,6 +202,8 @@ package enum WorkerFailure: Error, Sendable {
     case isolate(IsolateFailure)
     /// Services called one another too deeply.
     case tooDeep
+    /// An event other than a request took longer than its kind may.
+    case tooLong(milliseconds: UInt64)
 
     /// What the worker's caller is told.
     package var exception: JSException {
@@ -210,6 +212,8 @@ package enum WorkerFailure: Error, Sendable {
         case .hung: JSException(message: WorkerFailure.hangMessage)
         case .isolate(let failure): JSException(message: failure.message)
         case .tooDeep: JSException(message: WorkerFailure.depthMessage)
+        case .tooLong(let milliseconds):
+            JSException(message: "The event was ended after \(milliseconds / 1000) seconds.")
         }
     }
 

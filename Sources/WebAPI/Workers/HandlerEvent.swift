@@ -1,3 +1,4 @@
+internal import EventLoop
 package import Isolate
 
 /// An event other than a request on its way to a worker: a scheduled run, a batch of messages.
@@ -10,6 +11,8 @@ package struct HandlerCall: Sendable {
     package let payload: any Sendable
     /// How long `waitUntil` may go on once the handler has ended.
     package let waitUntilMilliseconds: UInt64
+    /// What the handler and its `waitUntil`s may take in all, in real time; `nil` for no bound.
+    package let wallMilliseconds: UInt64?
     /// Told once, on any thread, when the handler and its `waitUntil`s have ended.
     package let reply: @Sendable (HandlerOutcome) -> Void
 
@@ -18,12 +21,14 @@ package struct HandlerCall: Sendable {
         label: String,
         payload: any Sendable,
         waitUntilMilliseconds: UInt64 = 30_000,
+        wallMilliseconds: UInt64? = nil,
         reply: @escaping @Sendable (HandlerOutcome) -> Void
     ) {
         self.handler = handler
         self.label = label
         self.payload = payload
         self.waitUntilMilliseconds = waitUntilMilliseconds
+        self.wallMilliseconds = wallMilliseconds
         self.reply = reply
     }
 }
@@ -42,12 +47,29 @@ package final class HandlerEvent: ScopeEvent {
     /// Until the scope has ended.
     private var runtime: Runtime?
     private var outcome: HandlerOutcome?
+    /// What a promise of `waitUntil` was rejected with, if one was.
+    private var waitFailure: JSException?
+    private var wallTimer: LoopTimer?
 
     init(_ call: HandlerCall, runtime: Runtime) {
         self.call = call
         self.runtime = runtime
         scope.event = self
+        if let limit = call.wallMilliseconds { startWallTimer(limit, runtime) }
     }
+
+    private func startWallTimer(_ limit: UInt64, _ runtime: Runtime) {
+        let timer = LoopTimer(on: runtime.loop) { [unowned self, handle = runtime.handle] in
+            guard let runtime = handle.runtime, !scope.isEnded else { return }
+            fail(.tooLong(milliseconds: limit))
+            runtime.end(scope)
+        }
+        timer.start(afterMilliseconds: limit)
+        wallTimer = timer
+    }
+
+    /// As on the platform, an event fails with what it waits for.
+    func waitDidFail(_ exception: JSException) { waitFailure = waitFailure ?? exception }
 
     package var label: String { call.label }
     package var waitUntilMilliseconds: UInt64? { call.waitUntilMilliseconds }
@@ -63,7 +85,16 @@ package final class HandlerEvent: ScopeEvent {
 
     package func scopeDidEnd() {
         runtime = nil
-        call.reply(outcome ?? .failed(.hung))
+        wallTimer = nil
+        call.reply(finalOutcome)
+    }
+
+    private var finalOutcome: HandlerOutcome {
+        guard case .done = outcome else { return outcome ?? .failed(.hung) }
+        if let waitFailure { return .failed(.threw(waitFailure)) }
+        // Cut off, or it can never come.
+        if scope.waitCount > 0 { return .failed(.hung) }
+        return outcome ?? .failed(.hung)
     }
 }
 
@@ -71,7 +102,7 @@ extension HandlerEvent: OutcomeEvent {
     package func fail(_ failure: WorkerFailure) {
         switch failure {
         case .threw: break  // logged where it was caught
-        case .hung, .isolate, .tooDeep:
+        case .hung, .isolate, .tooDeep, .tooLong:
             if let runtime {
                 WorkerLog.of(runtime).write(
                     .error,

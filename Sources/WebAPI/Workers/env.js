@@ -10,6 +10,7 @@
     d1: (value) => load('d1').makeDatabase(+value),
     kv: (value) => load('kv').makeNamespace(+value),
     r2: (value) => load('r2').makeBucket(+value),
+    queue: (value) => load('queue').makeQueue(+value),
     service: (value) => load('service').makeService(+value),
   };
   let env;

@@ -8,6 +8,7 @@
    */
   const openers = {
     __proto__: null,
+    queue: (id) => load('queue-event').openQueue(id),
     scheduled: (id) => load('scheduled').openScheduled(id),
   };
 
