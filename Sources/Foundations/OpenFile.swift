@@ -12,9 +12,13 @@ package final class OpenFile: Sendable {
     /// Its length when it was opened, in bytes.
     package let count: Int
 
+    /// Opens a file, unless it is a link and those are not to be followed.
+    ///
     /// - Throws: ``FileFailure`` with what the system says.
-    package init(path: String) throws(FileFailure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    package init(path: String, followsLinks: Bool = true) throws(FileFailure) {
+        // What is no plain file must not make the opener wait.
+        let flags = followsLinks ? 0 : O_NOFOLLOW | O_NONBLOCK
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | flags)
         guard descriptor >= 0 else { throw FileFailure(errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {

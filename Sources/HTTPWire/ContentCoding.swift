@@ -11,7 +11,12 @@ package enum ContentCoding: String, Sendable, CaseIterable {
     package static let bytesMin = 50
 
     /// The best coding that an `Accept-Encoding` takes, by the client's weights and then ours.
-    package static func best(for acceptEncoding: String) -> ContentCoding? {
+    ///
+    /// `preference` is what there is, the best first.
+    package static func best(
+        for acceptEncoding: String,
+        among preference: [ContentCoding] = preference
+    ) -> ContentCoding? {
         var best: (coding: ContentCoding, weight: Double, rank: Int)?
         var wildcard: Double?
         var named: Set<String> = []
@@ -41,7 +46,7 @@ package enum ContentCoding: String, Sendable, CaseIterable {
     }
 
     /// `deflate` is for workers that name it: clients disagree on what it is.
-    private static let preference: [ContentCoding] = [.brotli, .zstd, .gzip]
+    package static let preference: [ContentCoding] = [.brotli, .zstd, .gzip]
 
     /// Whether bodies of a content type shrink; those that stream by nature are left alone.
     package static func isCompressible(_ contentType: UnsafeRawBufferPointer) -> Bool {

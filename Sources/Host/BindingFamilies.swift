@@ -4,12 +4,15 @@ internal import Config
 /// Every family of bindings that the host has, one line each.
 struct BindingFamilies: Sendable {
     let all: [any BindingFamily]
+    let assets: Assets
 
     init(_ context: BindingContext) {
+        assets = Assets(context)
         all = [
             Services(context),
             Variables(),
             Crons(context),
+            assets,
             D1Databases(context),
             KVNamespaces(context),
             R2Buckets(context),

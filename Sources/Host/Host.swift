@@ -123,7 +123,7 @@ package actor Host {
     /// - Throws: ``HostError``.
     package func start() async throws(HostError) -> [HostAddress] {
         try adopt(config)
-        await families.configure(config.workers)
+        await equip()
         let names = config.workers.map(\.name.text)
         // The doors open first: what comes early waits for its worker.
         setTables()
@@ -147,11 +147,19 @@ package actor Host {
         }
     }
 
+    /// Makes the bindings what the config says.
+    private func equip() async {
+        await families.configure(config.workers)
+        for worker in config.workers {
+            slots[worker.name.text]?.setAssets(families.assets.site(of: worker.name.text))
+        }
+    }
+
     /// Checks a config as a whole, and makes a slot for each worker.
     private func adopt(_ config: HostConfig) throws(HostError) {
         let known = config.workers.map(\.name.text)
         for worker in config.workers {
-            if worker.main == nil, options.builtDirectories.isEmpty {
+            if worker.main == nil, worker.bindings.assets == nil, options.builtDirectories.isEmpty {
                 throw .noMain(worker: worker.name.text)
             }
             for entry in worker.services where !known.contains(entry.service) {
@@ -189,7 +197,7 @@ extension Host {
     package func apply(_ config: HostConfig) async throws(HostError) {
         let before = workers
         try adopt(config)
-        await families.configure(config.workers)
+        await equip()
         for name in before.keys where workers[name] == nil {
             let instances = slots.remove(name)
             inputs[name] = nil
@@ -204,11 +212,33 @@ extension Host {
     /// The files that a worker was built from, and what to watch after a build that failed.
     package func inputs(of worker: String) -> [String] { inputs[worker] ?? [] }
 
+    /// What to watch of a worker's assets.
+    package func assetFiles(of worker: String) -> Set<String> {
+        slots[worker]?.assets?.watchedFiles ?? []
+    }
+
+    /// Reads the assets of a worker anew; its code goes on, unless it waited for them.
+    package func refreshAssets(of worker: String) async {
+        guard let slot = slots[worker], let assets = slot.assets else { return }
+        let before = assets.error
+        await assets.refresh()
+        guard assets.error != before else { return }
+        if let error = assets.error {
+            slot.didFail(.assets(error))
+            observer.didChange(worker, .failed(.assets(error)))
+            setTables()
+        } else {
+            await reload(worker)
+        }
+    }
+
     private func startWorker(_ name: String) async -> WorkerStartError? {
         guard let worker = workers[name], let slot = slots[name] else { return nil }
         let start = MonotonicTime.now
         slot.willStart()
         do throws(WorkerStartError) {
+            if let error = slot.assets?.error { throw .assets(error) }
+            guard worker.main != nil else { return becomeReady(name, slot, [], since: start) }
             let (bundle, stacks) = try await code(of: worker)
             bundles[name] = (bundle, stacks)
             let blueprint = blueprint(of: worker, in: slot, bundle, stacks)
@@ -220,18 +250,28 @@ extension Host {
                 for instance in instances { await instance.end() }
                 return nil
             }
-            for instance in instances { slots.register(instance.home, name) }
-            let old = slot.replace(instances)
-            setTables()
-            observer.didChange(name, .ready(milliseconds: start.elapsed.milliseconds))
-            retire(old)
-            return nil
+            return becomeReady(name, slot, instances, since: start)
         } catch {
             slot.didFail(error)
             setTables()
             observer.didChange(name, .failed(error))
             return error
         }
+    }
+
+    /// A version serves: without instances, one that has nothing but assets.
+    private func becomeReady(
+        _ name: String,
+        _ slot: WorkerSlot,
+        _ instances: [WorkerInstance],
+        since start: MonotonicTime
+    ) -> WorkerStartError? {
+        for instance in instances { slots.register(instance.home, name) }
+        let old = slot.replace(instances)
+        setTables()
+        observer.didChange(name, .ready(milliseconds: start.elapsed.milliseconds))
+        retire(old)
+        return nil
     }
 
     private func retire(_ instances: [WorkerInstance]) {

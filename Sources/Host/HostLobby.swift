@@ -1,3 +1,4 @@
+internal import Bindings
 internal import Edge
 internal import EventLoop
 internal import Foundations
@@ -28,6 +29,7 @@ struct HostLobby: LobbyHandler {
             }
             relay.begin(fetcher)
         case .worker(let slot):
+            if let assets = slot.assets, assets.answer(exchange, head: head, body: body) { return }
             RelayedRequest(exchange, head: head, body: body, waitingFor: slot, pages: pages)
                 .begin(ServiceFetcher(slot: slot))
         }

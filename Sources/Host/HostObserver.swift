@@ -1,3 +1,4 @@
+package import Bindings
 package import Bundler
 package import WebAPI
 
@@ -55,6 +56,8 @@ package enum WorkerStartError: Error, Sendable {
     case load(WorkerLoadError, codeFrame: CodeFrame?)
     /// The build command of its config failed.
     case buildCommand(String)
+    /// Its static assets cannot be served.
+    case assets(AssetsError)
     /// Built files that cannot be read.
     case unreadable(String)
 
@@ -64,6 +67,7 @@ package enum WorkerStartError: Error, Sendable {
         case .build(let error): error.message
         case .load(let error, _): "\(error.exception)"
         case .buildCommand(let text): text
+        case .assets(let error): error.message
         case .unreadable(let text): text
         }
     }

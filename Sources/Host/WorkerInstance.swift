@@ -136,7 +136,9 @@ final class WorkerInstance: Sendable {
                         entrypoints: names
                     )
                     self.handler = handler
-                    home.open(edge, handler)
+                    let front: any ExchangeHandler =
+                        blueprint.slot.assets.map { AssetsFirst($0, then: handler) } ?? handler
+                    home.open(edge, front)
                     runtime.onFailure = { [weak self] failure in
                         // Taken out here and now, so that nobody comes in between.
                         guard let self, blueprint.slot.remove(self) else { return }

@@ -1,3 +1,4 @@
+internal import Bindings
 internal import Bundler
 internal import Foundations
 internal import HTTPWire
@@ -24,11 +25,17 @@ final class WorkerSlot: Sendable {
     }
 
     let name: String
+    /// Files that are served before the code, or in place of it.
+    private let site = Mutex<AssetSite?>(nil)
     private let state = Mutex(State())
 
     init(name: String) { self.name = name }
 
     var instances: [WorkerInstance] { state.withLock { $0.instances } }
+
+    var assets: AssetSite? { site.withLock { $0 } }
+
+    func setAssets(_ site: AssetSite?) { self.site.withLock { $0 = site } }
 
     var isServing: Bool { !instances.isEmpty }
 
@@ -107,6 +114,8 @@ struct ServiceFetcher: Fetcher {
     var props = ""
 
     func fetch(_ call: FetchCall) {
+        // A named entrypoint is code that asks for code.
+        if entrypoint.isEmpty, let assets = slot.assets, assets.answer(call) { return }
         slot.withInstance { [self] instance in
             guard let instance else {
                 let message = slot.error?.message ?? "Worker \"\(slot.name)\" is not running."

@@ -5,10 +5,13 @@ package import Isolate
 internal import WebAPI
 
 extension OpCall {
-    /// The service that a call is for: a binding by its index, or below zero one of the worker's own
-    /// entrypoints, by its name and `ctx.props`.
+    /// The service that a call is for: a binding by its index, or below zero the worker's own assets, or
+    /// one of its entrypoints by its name and `ctx.props`.
     fileprivate func service() throws -> any Fetcher {
         guard int(1) < 0 else { return try resource(1) }
+        if int(1) == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
+            return assets
+        }
         guard let service = Loopback.of(runtime).service(try string(7), try string(8)) else {
             throw JSError(.error, "The worker was stopped.")
         }
@@ -64,4 +67,9 @@ extension OpTable {
 package enum ServiceLimits {
     /// How many services may call one another in a chain.
     package static let depthMax = 16
+}
+
+/// In place of a binding's index, as `service.js` has it.
+private enum ServiceIndex {
+    static let assets = -2
 }

@@ -9,6 +9,8 @@
 
   /** In place of a binding's index: one of the worker's own entrypoints. */
   const LOOPBACK = -1;
+  /** And the worker's own assets. */
+  const ASSETS = -2;
 
   /** Gives an object that exists its route: a service may be a function, which no constructor makes. */
   class Routed extends (function (object) { return object; }) {
@@ -64,6 +66,7 @@
 
   return {
     Fetcher,
+    makeAssets: () => newFetcher({ index: ASSETS, entrypoint: '', props: '' }),
     makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
     /** A service of the worker's own entrypoint of this name. */
     makeLoopback,

@@ -42,13 +42,25 @@ struct BuildCommand {
         let bundler = Bundler(cacheDirectory: Paths.join(config.directory, ".isola/cache"))
         var isWhole = true
         for worker in config.workers {
+            let target = "\(directory)/\(worker.name)"
+            do throws(AssetsFailure) {
+                try WorkerBuild.copyAssets(
+                    of: worker,
+                    limits: config.storage.limits,
+                    to: "\(target)/\(HostManifest.assetsFolder)"
+                )
+            } catch {
+                isWhole = false
+                let line = LogLine(level: .error, worker: worker.name.text, message: error.message)
+                sink.write(line)
+            }
+            guard worker.main != nil else { continue }
             do throws(BundleError) {
                 let bundle = try await WorkerBuild.bundle(worker, with: bundler)
                 for warning in bundle.warnings {
                     let message = "Build warning: \(warning.rendered)"
                     sink.write(LogLine(level: .warn, worker: worker.name.text, message: message))
                 }
-                let target = "\(directory)/\(worker.name)"
                 try bundle.write(to: target)
                 say(worker.name.text, bundle, target)
             } catch {

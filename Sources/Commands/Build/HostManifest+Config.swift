@@ -70,6 +70,8 @@ extension HostManifest.Worker {
                     props: $0.props.map(PlainJSON.init)
                 )
             },
+            assets: worker.bindings.assets.map(HostManifest.Assets.init),
+            isAssetsOnly: worker.main == nil ? true : nil,
             limits: .init(
                 profile: worker.limits.profile.rawValue,
                 mode: worker.limits.mode.rawValue,
@@ -93,7 +95,7 @@ extension HostManifest.Worker {
         }
         var worker = WorkerConfig(
             name: name,
-            main: "\(directory)/\(name)/worker.js",
+            main: isAssetsOnly == true ? nil : "\(directory)/\(name)/worker.js",
             directory: directory,
             file: HostManifest.fileName
         )
@@ -117,6 +119,10 @@ extension HostManifest.Worker {
                 props: $0.props?.value
             )
         }
+        worker.bindings.assets = try assets?.entry("\(name)/\(HostManifest.assetsFolder)")
+        guard worker.main != nil || worker.bindings.assets != nil else {
+            throw HostManifest.unusable("worker \"\(name)\" has neither code nor assets")
+        }
         worker.limits = limits.value
         if let port, !(0...65_535).contains(port) {
             throw HostManifest.unusable("the port of worker \"\(name)\" is \(port)")
@@ -128,6 +134,45 @@ extension HostManifest.Worker {
         worker.instances = instances
         worker.allowsEval = allowsEval
         return worker
+    }
+}
+
+extension HostManifest.Assets {
+    init(_ entry: AssetsEntry) {
+        let first: PlainJSON =
+            switch entry.runWorkerFirst {
+            case .never: .bool(false)
+            case .always: .bool(true)
+            case .paths(let rules): .array(rules.map { .string($0) })
+            }
+        self.init(
+            binding: entry.binding,
+            htmlHandling: entry.htmlHandling.rawValue,
+            notFoundHandling: entry.notFoundHandling.rawValue,
+            runWorkerFirst: first
+        )
+    }
+
+    fileprivate func entry(_ directory: String) throws(PlanFailure) -> AssetsEntry {
+        guard let html = AssetsEntry.HTMLHandling(rawValue: htmlHandling),
+            let notFound = AssetsEntry.NotFoundHandling(rawValue: notFoundHandling)
+        else { throw HostManifest.unusable("the handling of its assets is not known") }
+        let first: AssetsEntry.RunWorkerFirst
+        switch runWorkerFirst {
+        case .bool(let flag): first = flag ? .always : .never
+        case .array(let rules):
+            first = .paths(
+                rules.compactMap { if case .string(let rule) = $0 { rule } else { nil } }
+            )
+        default: throw HostManifest.unusable("\"runWorkerFirst\" is neither a boolean nor rules")
+        }
+        return AssetsEntry(
+            directory: directory,
+            binding: binding,
+            htmlHandling: html,
+            notFoundHandling: notFound,
+            runWorkerFirst: first
+        )
     }
 }
 

@@ -17,6 +17,14 @@ struct HostManifest: Codable, Hashable {
         let props: PlainJSON?
     }
 
+    struct Assets: Codable, Hashable {
+        let binding: String?
+        let htmlHandling: String
+        let notFoundHandling: String
+        /// A boolean or rules.
+        let runWorkerFirst: PlainJSON
+    }
+
     struct Limits: Codable, Hashable {
         let profile: String
         let mode: String
@@ -33,6 +41,10 @@ struct HostManifest: Codable, Hashable {
         let routes: [Route]
         let vars: [String: PlainJSON]
         let services: [Service]
+        /// Their files are in a directory beside the bundle.
+        let assets: Assets?
+        /// Whether there is nothing but assets.
+        let isAssetsOnly: Bool?
         let limits: Limits
         let port: Int?
         let instances: Int
@@ -41,6 +53,8 @@ struct HostManifest: Codable, Hashable {
 
     static let fileName = "host.json"
     static let version = 1
+    /// In the directory of a worker.
+    static let assetsFolder = "assets"
     private static let bytesMax = 16 << 20
 
     let version: Int

@@ -30,6 +30,8 @@ struct BindingsTable {
         let shown =
             resource.count > resourceMax ? resource.prefix(resourceMax - 1) + "…" : resource
         let name = Printable.text(row.binding, keepsColor: false)
+        // Assets may be served without a name in env.
+        if name.isEmpty { return shown }
         return shown.isEmpty ? "env.\(name)" : "env.\(name) (\(shown))"
     }
 }

@@ -26,6 +26,20 @@ package struct AssetsEntry: Hashable, Sendable {
     package let htmlHandling: HTMLHandling
     package let notFoundHandling: NotFoundHandling
     package let runWorkerFirst: RunWorkerFirst
+
+    package init(
+        directory: String?,
+        binding: String? = nil,
+        htmlHandling: HTMLHandling = .autoTrailingSlash,
+        notFoundHandling: NotFoundHandling = .none,
+        runWorkerFirst: RunWorkerFirst = .never
+    ) {
+        self.directory = directory
+        self.binding = binding
+        self.htmlHandling = htmlHandling
+        self.notFoundHandling = notFoundHandling
+        self.runWorkerFirst = runWorkerFirst
+    }
 }
 
 extension AssetsEntry {

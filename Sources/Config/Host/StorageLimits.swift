@@ -1,5 +1,6 @@
 /// The limits of stores, which are Cloudflare's unless `[host.storage.limits]` lifts them.
 package struct StorageLimits: Hashable, Sendable {
+    package var assets = AssetLimitsConfig()
     package var d1 = D1LimitsConfig()
     package var kvValueBytes = 25 << 20
     package var kvMetadataBytes = 1024
@@ -20,6 +21,7 @@ package struct StorageLimits: Hashable, Sendable {
 
 extension StorageLimits {
     init(_ fields: FieldReader) {
+        assets = AssetLimitsConfig(fields)
         d1 = D1LimitsConfig(fields)
         kvValueBytes = fields.int("kv_value_bytes") ?? kvValueBytes
         kvMetadataBytes = fields.int("kv_metadata_bytes") ?? kvMetadataBytes

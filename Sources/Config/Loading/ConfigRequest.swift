@@ -23,6 +23,7 @@ package struct ConfigRequest: Sendable {
         .r2,
         .queueProducers,
         .queueConsumers,
+        .assets,
     ]
 
     package init(

@@ -116,6 +116,7 @@ struct WorkerResolver {
     }
 
     private func checkEntryPoint(_ worker: WorkerConfig, source: WorkerSource) {
+        if let assets = worker.bindings.assets { checkAssets(assets, worker, source: source) }
         guard worker.main == nil, worker.bindings.assets == nil else { return }
         findings.error(
             """
@@ -124,5 +125,60 @@ struct WorkerResolver {
             """,
             at: source.position
         )
+    }
+
+    /// Assets need a place; without code nobody can use their binding, or run before them.
+    private func checkAssets(
+        _ assets: AssetsEntry,
+        _ worker: WorkerConfig,
+        source: WorkerSource
+    ) {
+        let position = source.table.entry("assets")?.keyPosition ?? source.position
+        switch assets.directory {
+        case nil:
+            findings.error(
+                """
+                The `assets` property in your configuration is missing the required `directory` \
+                property.
+                """,
+                at: position
+            )
+        case "": findings.error("The assets directory cannot be an empty string.", at: position)
+        default: break
+        }
+        guard worker.main == nil else {
+            if assets.runWorkerFirst == .always, assets.binding == nil {
+                findings.warn(
+                    """
+                    run_worker_first=true set without an assets binding
+                    Setting run_worker_first to true will always invoke your Worker script.
+                    To fetch your assets from your Worker, please set the [assets.binding] key in \
+                    your configuration file.
+                    """,
+                    at: position
+                )
+            }
+            return
+        }
+        if assets.runWorkerFirst != .never {
+            findings.error(
+                """
+                Cannot set run_worker_first without a Worker script.
+                Please remove run_worker_first from your configuration file, or provide a Worker \
+                script in your configuration file (`main`).
+                """,
+                at: position
+            )
+        }
+        if assets.binding != nil {
+            findings.error(
+                """
+                Cannot use assets with a binding in an assets-only Worker.
+                Please remove the asset binding from your configuration file, or provide a Worker \
+                script in your configuration file (`main`).
+                """,
+                at: position
+            )
+        }
     }
 }

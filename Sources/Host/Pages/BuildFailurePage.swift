@@ -26,7 +26,7 @@ struct BuildFailurePage {
     private var title: String {
         switch error {
         case .build, .buildCommand: "The worker \"\(worker)\" does not build"
-        case .load, .unreadable: "The worker \"\(worker)\" does not start"
+        case .load, .assets, .unreadable: "The worker \"\(worker)\" does not start"
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Bindings
 internal import Isolate
 internal import Bundler
 internal import WebAPI
@@ -14,6 +15,7 @@ extension WorkerStartError {
             if !frames.isEmpty { parts[0] += "\n" + frames.joined(separator: "\n") }
             if let codeFrame { parts.append(codeFrame.rendered) }
             return parts.joined(separator: "\n\n")
+        case .assets(let error): return error.message
         case .buildCommand(let text), .unreadable(let text): return text
         }
     }

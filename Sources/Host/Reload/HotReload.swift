@@ -8,8 +8,17 @@ package protocol ReloadTarget: Sendable {
     ///
     /// A directory stands for everything in it.
     func inputs(of worker: String) async -> [String]
+    /// Absolute paths: the static assets of a worker, with every folder that they are in.
+    func assetFiles(of worker: String) async -> Set<String>
+    /// Looks at the static assets of a worker again, and lets its code be.
+    func refreshAssets(of worker: String) async
     /// Builds, starts and swaps; what went wrong is told to the host's observer.
     func reload(_ worker: String) async
+}
+
+extension ReloadTarget {
+    package func assetFiles(of worker: String) async -> Set<String> { [] }
+    package func refreshAssets(of worker: String) async {}
 }
 
 /// Turns changed files into reloads of the workers that they belong to.
@@ -24,6 +33,7 @@ package actor HotReload {
     private var watcher: FileWatcher?
     private var plan = ReloadPlan()
     private var inputs: [String: Set<String>] = [:]
+    private var assets: [String: Set<String>] = [:]
 
     /// - Parameters:
     ///   - target: The host.
@@ -73,7 +83,17 @@ package actor HotReload {
         for (worker, files) in inputs where paths.contains(where: files.contains) {
             plan.want(worker)
         }
+        for (worker, files) in assets where paths.contains(where: files.contains) {
+            Task { await refreshAssets(of: worker) }
+        }
         pump()
+    }
+
+    private func refreshAssets(of worker: String) async {
+        let start = FileTime.now
+        await target.refreshAssets(of: worker)
+        await readInputs(of: worker)
+        await watch(changedSince: start)
     }
 
     /// Does what may be done now.
@@ -91,6 +111,7 @@ package actor HotReload {
         configFiles = Set(await applyConfig())
         let workers = await target.workerNames()
         inputs = inputs.filter { workers.contains($0.key) }
+        assets = assets.filter { workers.contains($0.key) }
         for worker in workers { await readInputs(of: worker) }
         await watch(changedSince: start)
         plan.didEndConfig()
@@ -108,9 +129,11 @@ package actor HotReload {
 
     private func readInputs(of worker: String) async {
         inputs[worker] = WatchedTree.expand(await target.inputs(of: worker))
+        assets[worker] = await target.assetFiles(of: worker)
     }
 
     private func watch(changedSince time: FileTime) async {
-        await watcher?.watch(inputs.values.reduce(configFiles) { $0.union($1) }, changedSince: time)
+        let files = [inputs.values, assets.values].joined().reduce(configFiles) { $0.union($1) }
+        await watcher?.watch(files, changedSince: time)
     }
 }

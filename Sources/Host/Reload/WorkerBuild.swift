@@ -1,3 +1,4 @@
+internal import Bindings
 package import Bundler
 package import Config
 
@@ -13,4 +14,22 @@ package enum WorkerBuild {
         }
         return try await bundler.bundle(worker.bundleRequest(mode: .production))
     }
+
+    /// Copies what a worker serves of its assets directory; a worker without one has nothing there.
+    package static func copyAssets(
+        of worker: WorkerConfig,
+        limits: StorageLimits,
+        to directory: String
+    ) throws(AssetsFailure) {
+        do throws(AssetsError) {
+            try Assets.copy(of: worker, AssetLimits(limits.assets), to: directory)
+        } catch {
+            throw AssetsFailure(message: error.message)
+        }
+    }
+}
+
+/// Why assets cannot be built in.
+package struct AssetsFailure: Error {
+    package let message: String
 }

@@ -7,6 +7,8 @@ package struct EnvironmentBinding: Sendable {
         /// A value, as JSON.
         case json
         case text
+        /// The worker's own static assets.
+        case assets
         /// A D1 database, by its index among the worker's.
         case d1
         /// A queue to send to, by its index among the worker's.

@@ -7,6 +7,7 @@
     __proto__: null,
     json: (value) => JSON.parse(value),
     text: (value) => value,
+    assets: () => load('service').makeAssets(),
     d1: (value) => load('d1').makeDatabase(+value),
     kv: (value) => load('kv').makeNamespace(+value),
     r2: (value) => load('r2').makeBucket(+value),
