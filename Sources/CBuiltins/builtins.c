@@ -4,6 +4,9 @@
 static const unsigned char abort_signal[] = {
 #embed "../WebAPI/Events/abort-signal.js"
 };
+static const unsigned char analytics[] = {
+#embed "../Bindings/Analytics/analytics.js"
+};
 static const unsigned char array_shapes[] = {
 #embed "../WebAPI/StructuredClone/array-shapes.js"
 };
@@ -57,6 +60,9 @@ static const unsigned char clock[] = {
 };
 static const unsigned char close_event[] = {
 #embed "../WebAPI/Events/close-event.js"
+};
+static const unsigned char cloudflare_email[] = {
+#embed "../Bindings/Email/cloudflare-email.js"
 };
 static const unsigned char cloudflare_node[] = {
 #embed "../WebAPI/Node/HTTP/cloudflare-node.js"
@@ -121,26 +127,26 @@ static const unsigned char crypto_rsa[] = {
 static const unsigned char custom_event[] = {
 #embed "../WebAPI/Events/custom-event.js"
 };
+static const unsigned char d1[] = {
+#embed "../Bindings/D1/d1.js"
+};
 static const unsigned char data_url[] = {
 #embed "../WebAPI/Fetch/data-url.js"
 };
 static const unsigned char deserialize[] = {
 #embed "../WebAPI/StructuredClone/deserialize.js"
 };
-static const unsigned char queue[] = {
-#embed "../Bindings/Queues/queue.js"
-};
-static const unsigned char queue_event[] = {
-#embed "../Bindings/Queues/queue-event.js"
-};
-static const unsigned char d1[] = {
-#embed "../Bindings/D1/d1.js"
-};
 static const unsigned char digest_stream[] = {
 #embed "../WebAPI/Crypto/digest-stream.js"
 };
+static const unsigned char dispatch[] = {
+#embed "../Bindings/Dispatch/dispatch.js"
+};
 static const unsigned char dom_exception[] = {
 #embed "../WebAPI/Events/dom-exception.js"
+};
+static const unsigned char email_message[] = {
+#embed "../Bindings/Email/email-message.js"
 };
 static const unsigned char encoding_labels[] = {
 #embed "../WebAPI/Encoding/encoding-labels.js"
@@ -232,8 +238,14 @@ static const unsigned char html_rewriter_tokens[] = {
 static const unsigned char html_rewriter_transform[] = {
 #embed "../WebAPI/HTMLRewriter/html-rewriter-transform.js"
 };
+static const unsigned char hyperdrive[] = {
+#embed "../Bindings/Hyperdrive/hyperdrive.js"
+};
 static const unsigned char identity_transform_stream[] = {
 #embed "../WebAPI/Streams/identity-transform-stream.js"
+};
+static const unsigned char incoming_email[] = {
+#embed "../Bindings/Email/incoming-email.js"
 };
 static const unsigned char inspect[] = {
 #embed "../WebAPI/Console/inspect.js"
@@ -267,6 +279,9 @@ static const unsigned char message_channel[] = {
 };
 static const unsigned char message_event[] = {
 #embed "../WebAPI/Events/message-event.js"
+};
+static const unsigned char mime[] = {
+#embed "../Bindings/Email/mime.js"
 };
 static const unsigned char mime_type[] = {
 #embed "../WebAPI/Blob/mime-type.js"
@@ -637,6 +652,12 @@ static const unsigned char pull_into[] = {
 static const unsigned char pulling[] = {
 #embed "../WebAPI/Streams/pulling.js"
 };
+static const unsigned char queue[] = {
+#embed "../Bindings/Queues/queue.js"
+};
+static const unsigned char queue_event[] = {
+#embed "../Bindings/Queues/queue-event.js"
+};
 static const unsigned char quota_exceeded_error[] = {
 #embed "../WebAPI/Events/quota-exceeded-error.js"
 };
@@ -648,6 +669,9 @@ static const unsigned char r2_object[] = {
 };
 static const unsigned char r2_options[] = {
 #embed "../Bindings/R2/r2-options.js"
+};
+static const unsigned char rate_limit[] = {
+#embed "../Bindings/RateLimits/rate-limit.js"
 };
 static const unsigned char readable_byte_controller[] = {
 #embed "../WebAPI/Streams/readable-byte-controller.js"
@@ -688,6 +712,9 @@ static const unsigned char scheduled[] = {
 static const unsigned char scheduler[] = {
 #embed "../WebAPI/Global/scheduler.js"
 };
+static const unsigned char send_email[] = {
+#embed "../Bindings/Email/send-email.js"
+};
 static const unsigned char serialize[] = {
 #embed "../WebAPI/StructuredClone/serialize.js"
 };
@@ -702,6 +729,9 @@ static const unsigned char socket_address[] = {
 };
 static const unsigned char socket_link[] = {
 #embed "../WebAPI/Sockets/socket-link.js"
+};
+static const unsigned char store_secret[] = {
+#embed "../Bindings/SecretsStore/store-secret.js"
 };
 static const unsigned char strategies[] = {
 #embed "../WebAPI/Streams/strategies.js"
@@ -820,6 +850,7 @@ static const unsigned char writable_stream[] = {
 
 static const CBuiltin all[] = {
     {"abort-signal", abort_signal, sizeof abort_signal},
+    {"analytics", analytics, sizeof analytics},
     {"array-shapes", array_shapes, sizeof array_shapes},
     {"base64", base64, sizeof base64},
     {"blob", blob, sizeof blob},
@@ -838,6 +869,7 @@ static const CBuiltin all[] = {
     {"chunk-queue", chunk_queue, sizeof chunk_queue},
     {"clock", clock, sizeof clock},
     {"close-event", close_event, sizeof close_event},
+    {"cloudflare-email", cloudflare_email, sizeof cloudflare_email},
     {"cloudflare-node", cloudflare_node, sizeof cloudflare_node},
     {"cloudflare-sockets", cloudflare_sockets, sizeof cloudflare_sockets},
     {"cloudflare-workers", cloudflare_workers, sizeof cloudflare_workers},
@@ -859,13 +891,13 @@ static const CBuiltin all[] = {
     {"crypto-pairs", crypto_pairs, sizeof crypto_pairs},
     {"crypto-rsa", crypto_rsa, sizeof crypto_rsa},
     {"custom-event", custom_event, sizeof custom_event},
+    {"d1", d1, sizeof d1},
     {"data-url", data_url, sizeof data_url},
     {"deserialize", deserialize, sizeof deserialize},
-    {"queue", queue, sizeof queue},
-    {"queue-event", queue_event, sizeof queue_event},
-    {"d1", d1, sizeof d1},
     {"digest-stream", digest_stream, sizeof digest_stream},
+    {"dispatch", dispatch, sizeof dispatch},
     {"dom-exception", dom_exception, sizeof dom_exception},
+    {"email-message", email_message, sizeof email_message},
     {"encoding-labels", encoding_labels, sizeof encoding_labels},
     {"env", env, sizeof env},
     {"env-view", env_view, sizeof env_view},
@@ -896,7 +928,9 @@ static const CBuiltin all[] = {
     {"html-rewriter-input", html_rewriter_input, sizeof html_rewriter_input},
     {"html-rewriter-tokens", html_rewriter_tokens, sizeof html_rewriter_tokens},
     {"html-rewriter-transform", html_rewriter_transform, sizeof html_rewriter_transform},
+    {"hyperdrive", hyperdrive, sizeof hyperdrive},
     {"identity-transform-stream", identity_transform_stream, sizeof identity_transform_stream},
+    {"incoming-email", incoming_email, sizeof incoming_email},
     {"inspect", inspect, sizeof inspect},
     {"inspect-errors", inspect_errors, sizeof inspect_errors},
     {"inspect-format", inspect_format, sizeof inspect_format},
@@ -908,6 +942,7 @@ static const CBuiltin all[] = {
     {"loopback", loopback, sizeof loopback},
     {"message-channel", message_channel, sizeof message_channel},
     {"message-event", message_event, sizeof message_event},
+    {"mime", mime, sizeof mime},
     {"mime-type", mime_type, sizeof mime_type},
     {"modules", modules, sizeof modules},
     {"multipart-parser", multipart_parser, sizeof multipart_parser},
@@ -1031,10 +1066,13 @@ static const CBuiltin all[] = {
     {"props", props, sizeof props},
     {"pull-into", pull_into, sizeof pull_into},
     {"pulling", pulling, sizeof pulling},
+    {"queue", queue, sizeof queue},
+    {"queue-event", queue_event, sizeof queue_event},
     {"quota-exceeded-error", quota_exceeded_error, sizeof quota_exceeded_error},
     {"r2", r2, sizeof r2},
     {"r2-object", r2_object, sizeof r2_object},
     {"r2-options", r2_options, sizeof r2_options},
+    {"rate-limit", rate_limit, sizeof rate_limit},
     {"readable-byte-controller", readable_byte_controller, sizeof readable_byte_controller},
     {"readable-byte-interfaces", readable_byte_interfaces, sizeof readable_byte_interfaces},
     {"readable-default-controller", readable_default_controller, sizeof readable_default_controller},
@@ -1048,11 +1086,13 @@ static const CBuiltin all[] = {
     {"response", response, sizeof response},
     {"scheduled", scheduled, sizeof scheduled},
     {"scheduler", scheduler, sizeof scheduler},
+    {"send-email", send_email, sizeof send_email},
     {"serialize", serialize, sizeof serialize},
     {"service", service, sizeof service},
     {"socket", socket, sizeof socket},
     {"socket-address", socket_address, sizeof socket_address},
     {"socket-link", socket_link, sizeof socket_link},
+    {"store-secret", store_secret, sizeof store_secret},
     {"strategies", strategies, sizeof strategies},
     {"stream-promises", stream_promises, sizeof stream_promises},
     {"streams", streams, sizeof streams},

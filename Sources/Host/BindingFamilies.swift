@@ -17,6 +17,13 @@ struct BindingFamilies: Sendable {
             KVNamespaces(context),
             R2Buckets(context),
             Queues(context),
+            RateLimits(context),
+            VersionMetadata(context),
+            SecretsStore(),
+            Analytics(context),
+            Hyperdrives(),
+            DispatchNamespaces(context),
+            SendEmails(context),
         ]
     }
 

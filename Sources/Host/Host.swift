@@ -49,6 +49,7 @@ package actor Host {
                 state: state,
                 clock: options.clock,
                 storage: config.storage,
+                smtpURL: config.smtp?.url,
                 workers: slots,
                 warn: { observer.didWarn($0) },
                 didConsume: Host.reportBatches(to: options.logsRequests ? observer : nil)

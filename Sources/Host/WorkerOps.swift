@@ -30,6 +30,10 @@ extension OpTable {
         table.addHandlerEvents()
         table.addCron()
         table.addKV()
+        table.addRateLimits()
+        table.addSecretsStore()
+        table.addAnalytics()
+        table.addEmail()
         return table
     }
 }

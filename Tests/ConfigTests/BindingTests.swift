@@ -160,11 +160,11 @@ import Testing
             """
             ratelimits = [{ name = "RL", namespace_id = "1", simple = { limit = 5, period = 60 } }]
             analytics_engine_datasets = [{ binding = "AE" }, { binding = "AF", dataset = "d" }]
-            hyperdrive = [{ binding = "H", id = "1", localConnectionString = "postgres://x" }]
+            hyperdrive = [{ binding = "H", id = "1", localConnectionString = "postgres://u:p@x/d" }]
             secrets_store_secrets = [{ binding = "S", store_id = "1", secret_name = "n" }]
             send_email = [{ name = "M", allowed_destination_addresses = ["a@b.c"] }]
             version_metadata = { binding = "V" }
-            dispatch_namespaces = [{ binding = "DN", namespace = "n", outbound = { service = "o" } }]
+            dispatch_namespaces = [{ binding = "DN", namespace = "n" }]
             worker_loaders = [{ binding = "L" }]
             tail_consumers = [{ service = "t" }]
             streaming_tail_consumers = [{ service = "t" }]
@@ -180,10 +180,11 @@ import Testing
         )
         #expect(found.rateLimits[0].limit == 5 && found.rateLimits[0].periodSeconds == 60)
         #expect(found.analytics.map(\.dataset) == ["AE", "d"])
-        #expect(found.hyperdrive[0].localConnectionString == "postgres://x")
+        #expect(found.hyperdrive[0].localConnectionString == "postgres://u:p@x/d")
         #expect(found.secretsStore[0].secretName == "n" && found.versionMetadata == "V")
         #expect(found.sendEmail[0].allowedDestinationAddresses == ["a@b.c"])
-        #expect(found.dispatchNamespaces[0].outbound?.service == "o")
+        #expect(found.dispatchNamespaces[0].namespace == "n")
+        #expect(found.hyperdrive[0].origin?.port == 5432)
         #expect(found.tailConsumers.map(\.service) == ["t"])
         #expect(Set(found.others.map(\.name)) == ["L", "AI", "VZ", "TB", "public", "C", "U"])
         #expect(found.declared.count == 17)
@@ -243,6 +244,36 @@ import Testing
             circle("b", "b > a > b"),
         ]
         #expect(errors.map { String($0.drop { $0 != " " }.dropFirst()) } == expected)
+    }
+
+    @Test func `a dispatch namespace without its outbound worker is refused`() throws {
+        let errors = try errorsOfTOML(
+            """
+            [[dispatch_namespaces]]
+            binding = "D"
+            namespace = "n"
+            outbound = { service = "o" }
+            """
+        )
+        #expect(errors.contains { $0.hasPrefix("7:1 \"dispatch_namespaces[0].outbound\" is not") })
+    }
+
+    @Test func `a service of Cloudflare's network says that there is no local one`() throws {
+        let errors = try errorsOfTOML(
+            """
+            ai = { binding = "AI" }
+            vectorize = [{ binding = "INDEX", index_name = "i" }]
+            """
+        )
+        #expect(errors.count == 2)
+        #expect(
+            errors.first == """
+                4:1 "ai" (binding "AI") cannot run locally: AI is a service of Cloudflare's \
+                network, and this host has none of its own. Move it to an environment that is only \
+                deployed, such as "env.production", or let a worker of this host stand in for it \
+                in "services".
+                """
+        )
     }
 
     @Test func `a name can stand in env once`() throws {

@@ -100,6 +100,8 @@ package struct BindingContext: Sendable {
     package let state: StateDirectory
     package let clock: WallClock
     package let storage: StorageConfig
+    /// The mail server that takes what workers send; `nil` if there is none.
+    package let smtpURL: String?
     package let workers: any WorkerDirectory
     /// Where the family of queues offers them to the others.
     package let queues = QueueDirectory()
@@ -112,6 +114,7 @@ package struct BindingContext: Sendable {
         state: StateDirectory,
         clock: WallClock,
         storage: StorageConfig,
+        smtpURL: String? = nil,
         workers: any WorkerDirectory,
         warn: @escaping @Sendable (_ message: String) -> Void,
         didConsume: @escaping @Sendable (ConsumedBatch) -> Void = { _ in }
@@ -119,6 +122,7 @@ package struct BindingContext: Sendable {
         self.state = state
         self.clock = clock
         self.storage = storage
+        self.smtpURL = smtpURL
         self.workers = workers
         self.warn = warn
         self.didConsume = didConsume

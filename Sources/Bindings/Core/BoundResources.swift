@@ -25,10 +25,18 @@ extension OpCall {
         _ index: Int,
         as type: Resource.Type = Resource.self
     ) throws -> Resource {
+        try resource(numbered: int(index))
+    }
+
+    /// The resource of an index.
+    package func resource<Resource>(
+        numbered index: Int,
+        as type: Resource.Type = Resource.self
+    ) throws -> Resource {
         let resources = BoundResources<Resource>.of(runtime)
-        guard resources.indices.contains(int(index)) else {
-            throw JSError(.rangeError, "no binding \(int(index)) of type \(type)")
+        guard resources.indices.contains(index) else {
+            throw JSError(.rangeError, "no binding \(index) of type \(type)")
         }
-        return resources[int(index)]
+        return resources[index]
     }
 }

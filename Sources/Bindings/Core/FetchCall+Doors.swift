@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import Foundation
 package import HTTPWire
 
@@ -13,6 +14,25 @@ extension FetchCall {
             let value = (item.value ?? "").replacingOccurrences(of: "+", with: " ")
             let name = item.name.removingPercentEncoding ?? item.name
             if fields[name] == nil { fields[name] = value.removingPercentEncoding ?? value }
+        }
+    }
+
+    /// Reads the body to its end and gives all of it, on the caller's loop.
+    package func collectBody(
+        limit: Int,
+        _ onEnd: @escaping @Sendable (Result<[UInt8], BodyError>) -> Void
+    ) {
+        switch body {
+        case .none: onEnd(.success([]))
+        case .bytes(let bytes):
+            guard bytes.count <= limit else {
+                return onEnd(.failure(BodyError("The body is longer than \(limit) bytes.")))
+            }
+            onEnd(.success(bytes))
+        case .pipe(let open):
+            caller.async { [caller] in
+                BodyCollector.collect(open(caller), limit: limit, onEnd)
+            }
         }
     }
 

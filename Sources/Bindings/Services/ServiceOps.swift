@@ -5,12 +5,20 @@ package import Isolate
 internal import WebAPI
 
 extension OpCall {
-    /// The service that a call is for: a binding by its index, or below zero the worker's own assets, or
-    /// one of its entrypoints by its name and `ctx.props`.
+    /// The service that a call is for: a binding by its index, or below zero the worker's own assets,
+    /// one of its entrypoints by its name and `ctx.props`, or a worker of a dispatch namespace.
     fileprivate func service() throws -> any Fetcher {
         guard int(1) < 0 else { return try resource(1) }
         if int(1) == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
             return assets
+        }
+        if int(1) <= ServiceIndex.dispatch {
+            let index = ServiceIndex.dispatch - int(1)
+            let namespace: DispatchNamespace = try resource(numbered: index)
+            guard let worker = namespace.fetcher(try string(7)) else {
+                throw JSError(.error, "Worker not found.")
+            }
+            return worker
         }
         guard let service = Loopback.of(runtime).service(try string(7), try string(8)) else {
             throw JSError(.error, "The worker was stopped.")
@@ -72,4 +80,6 @@ package enum ServiceLimits {
 /// In place of a binding's index, as `service.js` has it.
 private enum ServiceIndex {
     static let assets = -2
+    /// From here down: the first dispatch namespace, the second, and so on.
+    static let dispatch = -3
 }

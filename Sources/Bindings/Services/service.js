@@ -11,6 +11,8 @@
   const LOOPBACK = -1;
   /** And the worker's own assets. */
   const ASSETS = -2;
+  /** From here down: the first dispatch namespace, the second, and so on. */
+  const DISPATCH = -3;
 
   /** Gives an object that exists its route: a service may be a function, which no constructor makes. */
   class Routed extends (function (object) { return object; }) {
@@ -68,6 +70,8 @@
     Fetcher,
     makeAssets: () => newFetcher({ index: ASSETS, entrypoint: '', props: '' }),
     makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
+    /** A service for a worker of a dispatch namespace. */
+    makeDispatched: (index, name) => newFetcher({ index: DISPATCH - index, entrypoint: name, props: '' }),
     /** A service of the worker's own entrypoint of this name. */
     makeLoopback,
   };

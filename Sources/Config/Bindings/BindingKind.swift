@@ -63,6 +63,17 @@ extension BindingKind {
         }
     }
 
+    /// A service of Cloudflare's network that nothing here can stand in for.
+    var isOfCloudflareOnly: Bool {
+        switch self {
+        case .ai, .vectorize, .browser, .images, .mtlsCertificates, .pipelines, .stream, .media,
+            .vpcServices, .vpcNetworks, .aiSearch, .aiSearchNamespaces, .agentMemory, .webSearch,
+            .artifacts, .flagship, .logForwarding, .containers:
+            true
+        default: false
+        }
+    }
+
     /// What people call it.
     package var title: String {
         switch self {
@@ -132,6 +143,18 @@ package struct DeclaredBinding: Sendable {
     /// The error of a host that has no such bindings yet.
     package var refusal: Diagnostic {
         let name = name.isEmpty ? "" : " (\(isInEnv ? "binding" : "for") \"\(name)\")"
+        if kind.isOfCloudflareOnly {
+            return Diagnostic(
+                .error,
+                """
+                "\(kind.rawValue)"\(name) cannot run locally: \(kind.title) is a service of \
+                Cloudflare's network, and this host has none of its own. Move it to an environment \
+                that is only deployed, such as "env.production", or let a worker of this host stand \
+                in for it in "services".
+                """,
+                at: position
+            )
+        }
         return Diagnostic(.error, "\"\(kind.rawValue)\"\(name) is not supported yet", at: position)
     }
 }

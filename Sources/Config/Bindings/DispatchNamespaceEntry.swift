@@ -22,6 +22,15 @@ extension DispatchNamespaceEntry {
             guard let service = reader.required("service") else { return nil }
             return Outbound(service: service, environment: environment, parameters: parameters)
         }
+        if outbound != nil {
+            reader.fields.findings.error(
+                """
+                "\(reader.fields.name(of: "outbound"))" is not supported yet: requests of dispatched \
+                workers would go out without it. Remove it to run them so.
+                """,
+                at: reader.fields.table.entry("outbound")?.keyPosition
+            )
+        }
         reader.ignoreRemote()
         guard let binding, let namespace else { return nil }
         self.binding = binding

@@ -3,6 +3,10 @@ package struct SecretsStoreEntry: Hashable, Sendable {
     package let binding: String
     package let storeID: String
     package let secretName: String
+    /// What the file of secrets has; `nil` if it has none.
+    ///
+    /// It is never to be shown.
+    package var value: String?
 }
 
 extension SecretsStoreEntry {

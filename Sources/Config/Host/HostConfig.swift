@@ -26,6 +26,8 @@ package struct HostConfig: Hashable, Sendable {
     /// For a connection between two requests; after it, it is closed.
     package var idleTimeoutSeconds = 75
     package var storage = StorageConfig()
+    /// `nil` keeps what workers send in files alone.
+    package var smtp: SMTPConfig?
     /// `nil` for no admin port.
     package var admin: AdminConfig?
     /// The first is the primary one.

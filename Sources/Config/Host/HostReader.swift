@@ -48,6 +48,7 @@ struct HostReader {
             config.localProtocol = .https
         }
         if let storage = fields.fields("storage") { config.storage = StorageConfig(storage) }
+        if let smtp = fields.fields("smtp") { config.smtp = SMTPConfig(smtp) }
         if let admin = fields.fields("admin") { config.admin = AdminConfig(admin) }
         // The loader reads these two, since they are about the workers.
         _ = fields.value("default")

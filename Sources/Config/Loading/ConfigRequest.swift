@@ -24,6 +24,13 @@ package struct ConfigRequest: Sendable {
         .queueProducers,
         .queueConsumers,
         .assets,
+        .rateLimits,
+        .versionMetadata,
+        .secretsStore,
+        .analytics,
+        .hyperdrive,
+        .sendEmail,
+        .dispatchNamespaces,
     ]
 
     package init(

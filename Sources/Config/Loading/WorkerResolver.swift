@@ -29,6 +29,8 @@ struct WorkerResolver {
         warnAboutIgnored(worker, reader.fields)
         worker.compatibility = compatibility(reader)
         addSecrets(to: &worker, source: source)
+        addStoreSecrets(to: &worker, source: source)
+        addHyperdriveOrigins(to: &worker)
         addOverrides(to: &worker)
         return worker
     }

@@ -33,7 +33,7 @@ extension KeyScope {
         "placement", "logpush", "logfwdr", "compliance_region", "first_party_worker", "previews",
         "cache", "access",
         // Ours.
-        "port", "instances", "default", "allow_eval",
+        "port", "instances", "default", "allow_eval", "dispatch_namespace",
     ]
 
     private static let repeatedKeys =

@@ -31,6 +31,8 @@ package struct WorkerConfig: Hashable, Sendable {
     ///
     /// - Note: Differs from production, where nothing lifts it.
     package var allowsEval = false
+    /// The dispatch namespace in which other workers find it.
+    package var dispatchNamespace: String?
     /// Keys with a meaning on Cloudflare only, as they were written.
     package var remoteOnly: [JSONValue.Member] = []
 

@@ -53,6 +53,7 @@ struct WorkerReader {
         let instances = fields.int("instances", in: 1...ConfigLimits.instancesMax) ?? 1
         let isDefault = fields.bool("default") ?? false
         let allowsEval = fields.bool("allow_eval") ?? false
+        let dispatchNamespace = fields.string("dispatch_namespace")
         worker?.main = main
         worker?.routes = routes
         worker?.vars = vars
@@ -63,6 +64,7 @@ struct WorkerReader {
         worker?.instances = instances
         worker?.isDefault = isDefault
         worker?.allowsEval = allowsEval
+        worker?.dispatchNamespace = dispatchNamespace
     }
 
     /// The name of the table serves where there is no `name`.

@@ -4,8 +4,20 @@ package import Isolate
 /// One binding of a worker's `env`, as `env.js` makes it.
 package struct EnvironmentBinding: Sendable {
     package enum Kind: String, Sendable {
+        /// A dataset of Analytics Engine, by its index among the worker's.
+        case analytics
+        /// A dispatch namespace, by its index among the worker's.
+        case dispatchNamespace
+        /// A database, by its properties as JSON.
+        case hyperdrive
         /// A value, as JSON.
         case json
+        /// A rate limit, by its index among the worker's.
+        case rateLimit
+        /// A sender of email, by its index among the worker's.
+        case sendEmail
+        /// A secret of a store, by its index among the worker's.
+        case storeSecret
         case text
         /// The worker's own static assets.
         case assets

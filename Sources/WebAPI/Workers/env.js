@@ -5,7 +5,13 @@
   /** One maker a kind of binding: `(value) => the object in env`. */
   const makers = {
     __proto__: null,
+    analytics: (value) => load('analytics').makeDataset(+value),
+    dispatchNamespace: (value) => load('dispatch').makeDispatchNamespace(+value),
+    hyperdrive: (value) => load('hyperdrive').makeHyperdrive(value),
     json: (value) => JSON.parse(value),
+    rateLimit: (value) => load('rate-limit').makeRateLimit(+value),
+    sendEmail: (value) => load('send-email').makeSendEmail(+value),
+    storeSecret: (value) => load('store-secret').makeStoreSecret(+value),
     text: (value) => value,
     assets: () => load('service').makeAssets(),
     d1: (value) => load('d1').makeDatabase(+value),

@@ -9,6 +9,7 @@
   const openers = {
     __proto__: null,
     queue: (id) => load('queue-event').openQueue(id),
+    email: (id) => load('incoming-email').openEmail(id),
     scheduled: (id) => load('scheduled').openScheduled(id),
   };
 

@@ -8,6 +8,7 @@
   /** The modules of the platform, by name; each is evaluated on first use. */
   const platform = {
     __proto__: null,
+    'cloudflare:email': () => load('cloudflare-email'),
     'cloudflare:node': () => load('cloudflare-node'),
     'cloudflare:sockets': () => load('cloudflare-sockets'),
     'cloudflare:workers': () => load('cloudflare-workers'),
