@@ -1,4 +1,5 @@
 internal import Bindings
+internal import Host
 
 extension TestHost {
     /// What a query over data points gives, as Cloudflare's SQL API would answer it: JSON, unless the

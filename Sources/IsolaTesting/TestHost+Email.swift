@@ -1,4 +1,5 @@
 internal import Bindings
+internal import Host
 
 /// A message that a worker sent, forwarded or replied with.
 public struct TestEmail: Sendable, Hashable {

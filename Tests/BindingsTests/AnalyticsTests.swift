@@ -118,7 +118,7 @@ import Testing
         ("SELECT 1; DELETE FROM visits", "Only one statement is allowed"),
         ("SELECT load_extension('x')", "The function load_extension() is not supported here."),
         ("SELECT quantileWeighted(0.5)(double1, 1) FROM visits", "quantileweighted() is not"),
-        ("SELECT * FROM nothing", "no such table: nothing"),
+        ("SELECT * FROM absent", "no such table: absent"),
         ("SELECT * FROM dbstat", "prohibited"),
         ("SELECT 1 FORMAT XML", "Unknown format."),
         ("SELECT INTERVAL '1' DAY", "INTERVAL is supported after"),

@@ -29,7 +29,7 @@ import Testing
             "index.js": """
             import { EmailMessage } from 'cloudflare:email';
             export default { async fetch(request, env) {
-              const raw = "\(Self.raw())";
+              const raw = `\(Self.raw())`;
               const stream = new EmailMessage('me@example.com', 'b@example.com', new Response(raw).body);
               await env.ANY.send(stream);
               const message = new EmailMessage('me@example.com', 'a@example.com', raw);

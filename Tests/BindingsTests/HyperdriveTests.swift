@@ -84,13 +84,34 @@ import Testing
             .write(toFile: directory.path("wrangler-like.toml"), atomically: true, encoding: .utf8)
         try Self.driverWorker
             .write(toFile: directory.path("index.js"), atomically: true, encoding: .utf8)
-        try FileManager.default.createSymbolicLink(
-            atPath: directory.path("node_modules"),
-            withDestinationPath: try #require(PostgresCluster.nodeModules)
+        try Self.copyDriver(
+            from: try #require(PostgresCluster.nodeModules),
+            to: directory.path("node_modules")
         )
         let host = try await TestHost(config: directory.path("wrangler-like.toml"))
         #expect(try await host.fetch("/").text == #"[{"id":1,"name":"é"},{"id":2,"name":"b"}]"#)
         await host.stop()
+    }
+
+    /// Copies node-pg as npm would have installed it: a link would lead out of `node_modules`.
+    private static func copyDriver(from source: String, to target: String) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: target, withIntermediateDirectories: false)
+        let names = """
+            pg pg-connection-string pg-int8 pg-numeric pg-pool pg-protocol pg-types pgpass \
+            postgres-array postgres-bytea postgres-date postgres-interval postgres-range \
+            buffer-writer obuf packet-reader readable-stream split2 xtend
+            """
+        for name in names.split(separator: " ") {
+            try manager.copyItem(atPath: "\(source)/\(name)", toPath: "\(target)/\(name)")
+        }
+        // The driver's other half in C++, which a worker cannot have; it is loaded on demand alone.
+        try manager.createDirectory(
+            atPath: "\(target)/pg-native",
+            withIntermediateDirectories: false
+        )
+        try Data("module.exports = {};".utf8)
+            .write(to: URL(filePath: "\(target)/pg-native/index.js"))
     }
 
     private static let driverWorker = """
@@ -174,7 +195,8 @@ struct PostgresCluster {
             .first { FileManager.default.fileExists(atPath: "\($0)/pg/package.json") }
     }
 
-    struct Failure: Error { let output: String }
+    /// A program of PostgreSQL did not succeed.
+    struct Failure: Error { let status: Int32 }
 
     init() throws {
         directory = "/tmp/isola-postgres-\(UUID().uuidString)"
@@ -183,15 +205,23 @@ struct PostgresCluster {
             atPath: directory,
             withIntermediateDirectories: false
         )
-        if getuid() == 0 { try Self.run("/usr/bin/chown", ["postgres", directory]) }
+        if getuid() == 0 {
+            try Self.run(Self.process(at: "/usr/bin/chown", ["postgres", directory]))
+        }
         let data = "\(directory)/data"
         try Self.runProgram("initdb", ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync"])
-        let options = "-p \(port) -c listen_addresses=127.0.0.1 -k \(directory) -F"
-        try Self.runProgram(
-            "pg_ctl",
-            ["-D", data, "-l", "\(directory)/log", "-o", options, "-w", "start"]
+        // The server itself, not pg_ctl: a daemon would keep what tells of its parent's end.
+        let server = Self.process(
+            "postgres",
+            ["-D", data, "-p", "\(port)", "-h", "127.0.0.1", "-k", directory, "-F"]
         )
+        try server.run()
+        for _ in 0..<200 where (try? Self.runProgram("pg_isready", address)) == nil {
+            usleep(50_000)
+        }
     }
+
+    private var address: [String] { ["-h", "127.0.0.1", "-p", "\(port)", "-q"] }
 
     func stop() {
         try? Self.runProgram("pg_ctl", ["-D", "\(directory)/data", "-m", "immediate", "stop"])
@@ -199,26 +229,32 @@ struct PostgresCluster {
     }
 
     private static func runProgram(_ name: String, _ arguments: [String]) throws {
-        let path = "\(programs ?? "")/\(name)"
-        // PostgreSQL refuses to run as root.
-        if getuid() == 0 {
-            try run("/usr/sbin/runuser", ["-u", "postgres", "--", path] + arguments)
-        } else {
-            try run(path, arguments)
-        }
+        try run(process(name, arguments))
     }
 
-    private static func run(_ path: String, _ arguments: [String]) throws {
+    /// One of PostgreSQL's programs, which refuse to run as root.
+    private static func process(_ name: String, _ arguments: [String]) -> Process {
+        let path = "\(programs ?? "")/\(name)"
+        return getuid() == 0
+            ? process(at: "/usr/sbin/runuser", ["-u", "postgres", "--", path] + arguments)
+            : process(at: path, arguments)
+    }
+
+    private static func process(at path: String, _ arguments: [String]) -> Process {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: "/tmp")
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
+        return process
+    }
+
+    private static func run(_ process: Process) throws {
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Failure(output: "\(path) ended with \(process.terminationStatus)")
+            throw Failure(status: process.terminationStatus)
         }
     }
 }

@@ -20,7 +20,7 @@ package struct VersionMetadata: BindingFamily {
         }
         let id = UUID().uuidString.lowercased()
         let time = Date(timeIntervalSince1970: Double(context.clock.milliseconds()) / 1000)
-            .formatted(.iso8601.time(includingFractionalSeconds: true))
+            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         let value = "{\"id\":\"\(id)\",\"tag\":\"\",\"timestamp\":\"\(time)\"}"
         return BoundBindings(
             environment: [EnvironmentBinding(name: name, kind: .json, value: value)]

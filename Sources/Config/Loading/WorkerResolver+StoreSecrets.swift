@@ -17,20 +17,7 @@ extension WorkerResolver {
         for index in worker.bindings.secretsStore.indices {
             let secret = worker.bindings.secretsStore[index]
             let own = values["\(secret.storeID).\(secret.secretName)"]
-            let value = own ?? values[secret.secretName]
-            worker.bindings.secretsStore[index].value = value
-            guard value == nil else { continue }
-            let place = worker.bindings.declared.first {
-                $0.kind == .secretsStore && $0.name == secret.binding
-            }
-            findings.warn(
-                """
-                The secret "\(secret.secretName)" of worker "\(worker.name)" has no value, so \
-                env.\(secret.binding).get() will throw. Put a line \
-                \(secret.secretName)=<value> into .secrets-store beside the config.
-                """,
-                at: place?.position
-            )
+            worker.bindings.secretsStore[index].value = own ?? values[secret.secretName]
         }
     }
 
