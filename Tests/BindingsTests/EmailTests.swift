@@ -260,7 +260,9 @@ private struct MailServer {
     func received() throws -> String { try String(contentsOfFile: file, encoding: .utf8) }
 
     func stop() {
-        process.terminate()
+        // Not SIGTERM: who ignores it passes that on to what it starts.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: file)
     }
 
