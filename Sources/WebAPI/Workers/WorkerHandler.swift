@@ -11,6 +11,7 @@ package final class WorkerHandler: ExchangeHandler {
     private let fetchEntrypoint: JSReference
     private let handle: JSReference
     private var methods: [JSReference?] = .init(repeating: nil, count: HTTPMethod.codeCount)
+    private var handlers: [String: JSReference] = [:]
     /// Events that may have ended, tried in turn: as many as come at once on a busy day.
     private var spares: [FetchEvent] = []
     private var spareIndex = 0
@@ -55,7 +56,15 @@ package final class WorkerHandler: ExchangeHandler {
     /// Brings an event other than a request to its handler.
     package func begin(_ call: HandlerCall) {
         let event = HandlerEvent(call, runtime: runtime)
-        runtime.begin(event.scope, handle, runtime.string(call.handler))
+        runtime.begin(event.scope, handle, name(of: call))
+    }
+
+    /// A handler's name as a JavaScript string, made once.
+    private func name(of call: HandlerCall) -> JSValue {
+        if let name = handlers[call.handler] { return name.value }
+        let name = runtime.reference(runtime.string(call.handler))
+        handlers[call.handler] = name
+        return name.value
     }
 
     /// An event for a request: an ended one, if nobody holds it any more.
