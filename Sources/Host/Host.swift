@@ -238,7 +238,7 @@ extension Host {
         let start = MonotonicTime.now
         slot.willStart()
         do throws(WorkerStartError) {
-            if let error = slot.assets?.error { throw .assets(error) }
+            try await prepare(worker, slot)
             guard worker.main != nil else { return becomeReady(name, slot, [], since: start) }
             let (bundle, stacks) = try await code(of: worker)
             bundles[name] = (bundle, stacks)
@@ -285,6 +285,24 @@ extension Host {
         }
     }
 
+    /// Runs the build command of the config, which may write the assets too.
+    private func prepare(
+        _ worker: WorkerConfig,
+        _ slot: WorkerSlot
+    ) async throws(WorkerStartError) {
+        let name = worker.name.text
+        if builtDirectory(of: name) == nil, let build = worker.build, let command = build.command {
+            do throws(BundleError) {
+                try await BuildCommand(command, directory: build.workingDirectory).run()
+            } catch {
+                if case .buildFailed(_, _, let files) = error { inputs[name] = files }
+                throw .build(error)
+            }
+            await slot.assets?.refresh()
+        }
+        if let error = slot.assets?.error { throw .assets(error) }
+    }
+
     /// The worker's script, built now or read as it was built.
     private func code(
         of worker: WorkerConfig
@@ -300,9 +318,6 @@ extension Host {
             if let built {
                 bundle = try WorkerBundle(builtIn: built)
             } else {
-                if let build = worker.build, let command = build.command {
-                    try await BuildCommand(command, directory: build.workingDirectory).run()
-                }
                 bundle = try await bundler.bundle(worker.bundleRequest(mode: mode))
             }
         } catch {

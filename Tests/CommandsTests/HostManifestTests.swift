@@ -19,6 +19,7 @@ import Testing
         ]
         worker.routes = [WorkerRoute(pattern: try RoutePattern("a.com/x*"))]
         worker.bindings.services = [ServiceEntry(binding: "SELF", service: "auth", entrypoint: "E")]
+        worker.bindings.crons = [try CronExpression("17 3 * * *")]
         worker.limits.cpuMs = 77
         worker.port = 9999
         worker.instances = 2
@@ -26,6 +27,7 @@ import Testing
         config.port = 1234
         config.isPortExplicit = true
         config.logsRequests = true
+        config.storage.appliesMigrations = true
         return config
     }
 
@@ -47,6 +49,8 @@ import Testing
         #expect(worker.routes == first.routes)
         #expect(worker.services == first.services)
         #expect(worker.limits == first.limits)
+        #expect(worker.bindings.crons == first.bindings.crons)
+        #expect(back.storage.appliesMigrations)
         #expect(worker.port == 9999 && worker.instances == 2)
         #expect(worker.main == "/dist/auth/worker.js")
     }

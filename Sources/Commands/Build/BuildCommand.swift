@@ -43,31 +43,10 @@ struct BuildCommand {
         var isWhole = true
         for worker in config.workers {
             let target = "\(directory)/\(worker.name)"
-            do throws(AssetsFailure) {
-                try WorkerBuild.copyAssets(
-                    of: worker,
-                    limits: config.storage.limits,
-                    to: "\(target)/\(HostManifest.assetsFolder)"
-                )
-            } catch {
-                isWhole = false
-                let line = LogLine(level: .error, worker: worker.name.text, message: error.message)
-                sink.write(line)
-            }
-            guard worker.main != nil else { continue }
-            do throws(BundleError) {
-                let bundle = try await WorkerBuild.bundle(worker, with: bundler)
-                for warning in bundle.warnings {
-                    let message = "Build warning: \(warning.rendered)"
-                    sink.write(LogLine(level: .warn, worker: worker.name.text, message: message))
-                }
-                try bundle.write(to: target)
-                say(worker.name.text, bundle, target)
-            } catch {
-                isWhole = false
-                let message = error.message
-                sink.write(LogLine(level: .error, worker: worker.name.text, message: message))
-            }
+            let failure = await build(worker, config.storage.limits, target, bundler, sink)
+            guard let failure else { continue }
+            isWhole = false
+            sink.write(LogLine(level: .error, worker: worker.name.text, message: failure))
         }
         await bundler.close()
         guard isWhole else { return false }
@@ -79,6 +58,42 @@ struct BuildCommand {
             return false
         }
         return true
+    }
+
+    /// Writes all that one worker is made of; what went wrong, if anything did.
+    private func build(
+        _ worker: WorkerConfig,
+        _ limits: StorageLimits,
+        _ target: String,
+        _ bundler: Bundler,
+        _ sink: PrettyLog
+    ) async -> String? {
+        do throws(BundleError) {
+            try await WorkerBuild.prepare(worker)
+        } catch {
+            return error.message
+        }
+        do throws(BuildFilesFailure) {
+            let assets = "\(target)/\(HostManifest.assetsFolder)"
+            try WorkerBuild.copyAssets(of: worker, limits: limits, to: assets)
+            let migrations = "\(target)/\(HostManifest.migrationsFolder)"
+            try WorkerBuild.copyMigrations(of: worker, to: migrations)
+        } catch {
+            return error.message
+        }
+        guard worker.main != nil else { return nil }
+        do throws(BundleError) {
+            let bundle = try await WorkerBuild.bundle(worker, with: bundler)
+            for warning in bundle.warnings {
+                let message = "Build warning: \(warning.rendered)"
+                sink.write(LogLine(level: .warn, worker: worker.name.text, message: message))
+            }
+            try bundle.write(to: target)
+            say(worker.name.text, bundle, target)
+            return nil
+        } catch {
+            return error.message
+        }
     }
 
     private func say(_ worker: String, _ bundle: WorkerBundle, _ target: String) {

@@ -11,6 +11,7 @@ extension HostManifest {
             headerTimeoutSeconds: config.headerTimeoutSeconds,
             idleTimeoutSeconds: config.idleTimeoutSeconds,
             requestLog: config.logsRequests,
+            storage: config.storage,
             defaultWorker: config.defaultWorker?.text,
             workers: config.workers.map(Worker.init)
         )
@@ -30,6 +31,7 @@ extension HostManifest {
         config.headerTimeoutSeconds = min(3600, max(1, headerTimeoutSeconds))
         config.idleTimeoutSeconds = min(86_400, max(1, idleTimeoutSeconds))
         config.logsRequests = requestLog
+        config.storage = storage
         for worker in workers { config.workers.append(try worker.config(in: directory)) }
         guard Set(config.workers.map(\.name)).count == config.workers.count else {
             throw Self.unusable("two of its workers have the same name")
@@ -42,7 +44,7 @@ extension HostManifest {
         return config
     }
 
-    fileprivate static func unusable(_ reason: String) -> PlanFailure {
+    static func unusable(_ reason: String) -> PlanFailure {
         .other("\(fileName) cannot be used: \(reason). Run `isola build` again.")
     }
 }
@@ -70,6 +72,7 @@ extension HostManifest.Worker {
                     props: $0.props.map(PlainJSON.init)
                 )
             },
+            bindings: HostManifest.Bindings(worker.bindings),
             assets: worker.bindings.assets.map(HostManifest.Assets.init),
             isAssetsOnly: worker.main == nil ? true : nil,
             limits: .init(
@@ -119,6 +122,7 @@ extension HostManifest.Worker {
                 props: $0.props?.value
             )
         }
+        try bindings.fill(&worker.bindings, folder: "\(name)")
         worker.bindings.assets = try assets?.entry("\(name)/\(HostManifest.assetsFolder)")
         guard worker.main != nil || worker.bindings.assets != nil else {
             throw HostManifest.unusable("worker \"\(name)\" has neither code nor assets")

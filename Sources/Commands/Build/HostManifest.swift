@@ -41,6 +41,7 @@ struct HostManifest: Codable, Hashable {
         let routes: [Route]
         let vars: [String: PlainJSON]
         let services: [Service]
+        let bindings: Bindings
         /// Their files are in a directory beside the bundle.
         let assets: Assets?
         /// Whether there is nothing but assets.
@@ -67,6 +68,7 @@ struct HostManifest: Codable, Hashable {
     let idleTimeoutSeconds: Int
     /// `nil` where the config does not say.
     let requestLog: Bool?
+    let storage: StorageConfig
     let defaultWorker: String?
     let workers: [Worker]
 }

@@ -1,5 +1,5 @@
 /// One entry of `analytics_engine_datasets`.
-package struct AnalyticsEntry: Hashable, Sendable {
+package struct AnalyticsEntry: Codable, Hashable, Sendable {
     package let binding: String
     package let dataset: String
 }

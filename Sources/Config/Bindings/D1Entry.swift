@@ -1,11 +1,11 @@
 /// One entry of `d1_databases`.
-package struct D1Entry: Hashable, Sendable {
+package struct D1Entry: Codable, Hashable, Sendable {
     package let binding: String
     package let databaseName: String?
     package let databaseID: String?
     package let previewDatabaseID: String?
     /// Relative to the config file.
-    package let migrationsDirectory: String
+    package var migrationsDirectory: String
     package let migrationsTable: String
     package let migrationsPattern: String?
 

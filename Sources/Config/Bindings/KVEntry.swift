@@ -1,5 +1,5 @@
 /// One entry of `kv_namespaces`.
-package struct KVEntry: Hashable, Sendable {
+package struct KVEntry: Codable, Hashable, Sendable {
     package let binding: String
     package let id: String?
     package let previewID: String?

@@ -1,5 +1,5 @@
 /// One entry of `queues.producers`.
-package struct QueueProducer: Hashable, Sendable {
+package struct QueueProducer: Codable, Hashable, Sendable {
     package let binding: String
     package let queue: String
     /// Deprecated by the platform: seconds each message waits, unless it says otherwise.
@@ -10,8 +10,8 @@ package struct QueueProducer: Hashable, Sendable {
 ///
 /// - Note: The defaults are production's, not those of the platform's own local emulator.
 /// - SeeAlso: <https://developers.cloudflare.com/queues/configuration/configure-queues/>
-package struct QueueConsumer: Hashable, Sendable {
-    package enum Delivery: String, CaseIterable, Hashable, Sendable {
+package struct QueueConsumer: Codable, Hashable, Sendable {
+    package enum Delivery: String, CaseIterable, Codable, Hashable, Sendable {
         case worker
         case httpPull = "http_pull"
     }

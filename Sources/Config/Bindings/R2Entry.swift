@@ -1,10 +1,15 @@
 /// One entry of `r2_buckets`.
-package struct R2Entry: Hashable, Sendable {
+package struct R2Entry: Codable, Hashable, Sendable {
     package let binding: String
     package let bucketName: String?
     package let previewBucketName: String?
     package let jurisdiction: String?
-    package let localDev: R2LocalDev
+    package var localDev = R2LocalDev()
+
+    /// What is written into a build: `localDev` has keys in it.
+    private enum CodingKeys: String, CodingKey {
+        case binding, bucketName, previewBucketName, jurisdiction
+    }
 
     /// The name under which the local store keeps the bucket.
     package var storageID: String { previewBucketName ?? bucketName ?? binding }

@@ -1,5 +1,5 @@
 /// One entry of `ratelimits`.
-package struct RateLimitEntry: Hashable, Sendable {
+package struct RateLimitEntry: Codable, Hashable, Sendable {
     package let name: String
     package let namespaceID: String
     package let limit: Int

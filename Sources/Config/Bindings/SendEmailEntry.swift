@@ -1,5 +1,5 @@
 /// One entry of `send_email`.
-package struct SendEmailEntry: Hashable, Sendable {
+package struct SendEmailEntry: Codable, Hashable, Sendable {
     package let name: String
     package let destinationAddress: String?
     /// `nil` allows every address.

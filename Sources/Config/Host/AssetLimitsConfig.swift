@@ -1,5 +1,5 @@
 /// Limits of assets in place of Cloudflare's: the keys of `[host.storage.limits]` that begin `assets_`.
-package struct AssetLimitsConfig: Hashable, Sendable {
+package struct AssetLimitsConfig: Codable, Hashable, Sendable {
     /// Of a worker.
     package var files: Int?
     package var fileBytes: Int?

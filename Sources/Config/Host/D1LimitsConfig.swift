@@ -1,5 +1,5 @@
 /// Limits of D1 in place of Cloudflare's: the keys of `[host.storage.limits]` that begin `d1_`.
-package struct D1LimitsConfig: Hashable, Sendable {
+package struct D1LimitsConfig: Codable, Hashable, Sendable {
     /// Of a text, a blob or a row.
     package var valueBytes: Int?
     package var statementBytes: Int?

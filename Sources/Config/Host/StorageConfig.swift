@@ -1,6 +1,6 @@
 /// How the host keeps what workers entrust to it: `[host.storage]`.
-package struct StorageConfig: Hashable, Sendable {
-    package enum Durability: String, CaseIterable, Hashable, Sendable {
+package struct StorageConfig: Codable, Hashable, Sendable {
+    package enum Durability: String, CaseIterable, Codable, Hashable, Sendable {
         /// What was acknowledged outlives the process's end, however sudden.
         case process
         /// It outlives a loss of power too: each commit waits for the disk.

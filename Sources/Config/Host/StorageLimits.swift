@@ -1,5 +1,5 @@
 /// The limits of stores, which are Cloudflare's unless `[host.storage.limits]` lifts them.
-package struct StorageLimits: Hashable, Sendable {
+package struct StorageLimits: Codable, Hashable, Sendable {
     package var assets = AssetLimitsConfig()
     package var d1 = D1LimitsConfig()
     package var kvValueBytes = 25 << 20
