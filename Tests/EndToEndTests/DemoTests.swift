@@ -125,7 +125,7 @@ import Testing
         let groups = "workers/groups/src/index.ts"
         try Demo.run(change: { directory in
             try Demo.replace(
-                "export default { fetch: app.fetch };",
+                "export default { fetch: app.fetch, queue: record };",
                 with: "export default { fetch() { throw new Error('out of order'); } };",
                 in: directory.appending(path: groups)
             )
@@ -142,11 +142,11 @@ import Testing
 
     @Test func `the demo is built, and serves from its build`() throws {
         let directory = try TemporaryDirectory()
+        let demo = try Demo.copy()
         let built = try Program(
             try Binary.url(),
             [
-                "build", "-c", Project.root.appending(path: "wrangler-like.toml").path, "--outdir",
-                directory.path("dist"),
+                "build", "-c", demo.path("wrangler-like.toml"), "--outdir", directory.path("dist"),
             ],
             in: directory.url
         )
@@ -154,12 +154,21 @@ import Testing
         for name in ["core", "auth", "groups", "notifications", "ui"] {
             #expect(built.log.contains(name))
         }
-        let secrets = Project.root.appending(path: "workers/auth/.dev.vars.example").path
+        let secrets = demo.path("workers/auth/.dev.vars")
         let command = ["serve", "dist", "--env-file", secrets]
         try Server.run(in: directory.url, command) { server in
             let health = try server.get("/health")
             #expect(health.status == 200)
             #expect(health[json: "services", "auth", "status"] == "ok")
+            // Its databases are up to date, and its page is there.
+            let account = try server.send(
+                "POST",
+                "/api/auth/register",
+                Self.json,
+                body: #"{"email":"ada@example.com","name":"Ada","password":"correct horse"}"#
+            )
+            #expect(account.status == 201)
+            #expect(try server.get("/login")["content-type"]?.hasPrefix("text/html") == true)
         }
     }
 }

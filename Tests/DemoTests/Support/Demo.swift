@@ -5,10 +5,17 @@ import Testing
 
 /// The host of `wrangler-like.toml`, one for all tests of a suite.
 struct Demo: SuiteTrait, TestScoping {
-    @TaskLocal private static var running: TestHost?
+    private struct Running {
+        let host: TestHost
+        let config: String
+    }
+
+    @TaskLocal private static var running: Running?
 
     /// The suite's host; only its tests may ask.
-    static var host: TestHost {
+    static var host: TestHost { current.host }
+
+    private static var current: Running {
         guard let running else { preconditionFailure("This is no test of a suite with .demo.") }
         return running
     }
@@ -18,9 +25,13 @@ struct Demo: SuiteTrait, TestScoping {
         testCase: Test.Case?,
         performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
-        let host = try await Demo.start()
+        let directory = try TemporaryDirectory()
+        try Project.copyDemo(to: directory.url)
+        let config = directory.path("wrangler-like.toml")
+        let host = try await Demo.start(config: config)
         do {
-            try await Demo.$running.withValue(host) { try await function() }
+            let running = Running(host: host, config: config)
+            try await Demo.$running.withValue(running) { try await function() }
         } catch {
             await host.stop()
             throw error
@@ -34,15 +45,13 @@ struct Demo: SuiteTrait, TestScoping {
     /// A host of one's own, with other variables than the demo has.
     static func start(
         vars: [String: String] = [:],
-        state: String? = nil,
-        config: String = Demo.path("wrangler-like.toml"),
+        config: String? = nil,
         outside: (@Sendable (TestRequest) async throws -> TestResponse)? = nil
     ) async throws -> TestHost {
         var options = TestHost.Options()
         options.vars = secrets.merging(vars) { $1 }
-        options.stateDirectory = state
         options.outside = outside
-        return try await TestHost(config: config, options)
+        return try await TestHost(config: config ?? current.config, options)
     }
 
     /// What `.dev.vars` has otherwise.

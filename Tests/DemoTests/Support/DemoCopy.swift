@@ -7,17 +7,8 @@ struct DemoCopy: ~Copyable {
 
     init() throws {
         let directory = try TemporaryDirectory()
-        try Self.fill(directory.url)
+        try Project.copyDemo(to: directory.url)
         self.directory = directory
-    }
-
-    private static func fill(_ folder: URL) throws {
-        for name in ["workers", "wrangler-like.toml"] {
-            try FileManager.default.copyItem(
-                at: Project.root.appending(path: name),
-                to: folder.appending(path: name)
-            )
-        }
     }
 
     var config: String { directory.path("wrangler-like.toml") }

@@ -9,21 +9,21 @@ enum Demo {
         change: (URL) throws -> Void = { _ in },
         _ body: (Server) throws -> R
     ) throws -> R {
-        let directory = try TemporaryDirectory()
-        let files = FileManager.default
-        for name in ["workers", "wrangler-like.toml"] {
-            try files.copyItem(
-                at: Project.root.appending(path: name),
-                to: directory.url.appending(path: name)
-            )
-        }
-        let auth = directory.url.appending(path: "workers/auth")
-        let secrets = auth.appending(path: ".dev.vars")
-        // The developer's own, if there are any, must not count.
-        if files.fileExists(atPath: secrets.path) { try files.removeItem(at: secrets) }
-        try files.copyItem(at: auth.appending(path: ".dev.vars.example"), to: secrets)
+        let directory = try copy()
         try change(directory.url)
         return try Server.run(in: directory.url, command, body)
+    }
+
+    /// The demo in a folder of its own, with the secrets of the example.
+    static func copy() throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        try Project.copyDemo(to: directory.url)
+        let auth = directory.url.appending(path: "workers/auth")
+        try FileManager.default.copyItem(
+            at: auth.appending(path: ".dev.vars.example"),
+            to: auth.appending(path: ".dev.vars")
+        )
+        return directory
     }
 
     static func replace(_ old: String, with new: String, in file: URL) throws {

@@ -1,5 +1,5 @@
 import { decode } from './base64url.ts';
-import type { D1Database, KVNamespace, ServiceEnv } from '../../shared/src/index.ts';
+import type { D1Database, KVNamespace, RateLimit, ServiceEnv } from '../../shared/src/index.ts';
 
 /** Where people can log in instead of here. */
 export interface Provider {
@@ -12,6 +12,7 @@ export interface Provider {
 export interface Env extends ServiceEnv {
   readonly DB: D1Database;
   readonly CACHE: KVNamespace;
+  readonly ATTEMPTS: RateLimit;
   /** Signs the tokens. HS256 asks for a key of at least 32 bytes (RFC 7518, section 3.2). */
   readonly JWT_SECRET: string;
   /** Encrypts what other services entrusted to us: 32 bytes in base64url. */

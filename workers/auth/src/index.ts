@@ -9,6 +9,7 @@ import { authenticate } from './authenticate.ts';
 import { problems } from './env.ts';
 import type { Env } from './env.ts';
 import { removeExpired } from './housekeeping.ts';
+import { limitByAddress } from './limits.ts';
 import { authorize, callback } from './oauth.ts';
 import { grantRole, revokeRole } from './roles.ts';
 import { begin, end } from './sessions.ts';
@@ -18,7 +19,11 @@ import type { User } from './users.ts';
 
 const uncached = { 'cache-control': 'no-store' };
 
-const app = new App<Env>().use(tracing()).use(requestLog()).use(serverTiming());
+const app = new App<Env>()
+  .use(tracing())
+  .use(requestLog())
+  .use(serverTiming())
+  .use(limitByAddress());
 
 addHealthRoutes(app, problems)
   .post('/api/auth/register', async (context) => {

@@ -1,5 +1,5 @@
 import type {
-  KVNamespace, R2Bucket, ServiceBinding, ServiceEnv,
+  AnalyticsEngineDataset, KVNamespace, R2Bucket, ServiceBinding, ServiceEnv,
 } from '../../shared/src/index.ts';
 
 export interface Env extends ServiceEnv {
@@ -9,6 +9,7 @@ export interface Env extends ServiceEnv {
   readonly UI: ServiceBinding;
   readonly CACHE: KVNamespace;
   readonly AVATARS: R2Bucket;
+  readonly REQUESTS: AnalyticsEngineDataset;
   readonly ALLOWED_ORIGINS: readonly string[];
   readonly HEALTH_TIMEOUT_MS: number;
   /** How long each level keeps an answer; a variable of a flag is a string. */

@@ -1,8 +1,11 @@
 // The record of who did what in a group.
 
-import { cursorAfter, cursorIn, demand, json, queryOf, sql } from '../../shared/src/index.ts';
-import type { Principal, Query } from '../../shared/src/index.ts';
+import {
+  cursorAfter, cursorIn, Database, demand, json, queryOf, sql, Timings,
+} from '../../shared/src/index.ts';
+import type { MessageBatch, Principal, Query } from '../../shared/src/index.ts';
 import type { Call } from './call.ts';
+import type { Env } from './env.ts';
 import { asResource, seenGroup } from './groups.ts';
 
 export type AuditDetails = Readonly<Record<string, string>>;
@@ -35,8 +38,14 @@ export function auditEntry(
   };
 }
 
+/** Writes what the queue brings. A batch that fails comes again, so an entry may come twice. */
+export async function record(batch: MessageBatch<AuditEntry>, env: Env): Promise<void> {
+  const database = new Database(env.DB, new Timings());
+  await database.batch(...batch.messages.map(({ body }) => keeping(body)));
+}
+
 /** Writes an entry; one that is written already stays as it is. */
-export function keeping(entry: AuditEntry): Query {
+function keeping(entry: AuditEntry): Query {
   return sql(
     `INSERT OR IGNORE INTO audit (id, group_id, actor_id, actor_name, action, details, at)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,

@@ -2,7 +2,7 @@
 
 import { AuthClient, Database, sql } from '../../shared/src/index.ts';
 import type { Context, Principal, Query } from '../../shared/src/index.ts';
-import { auditEntry, keeping } from './audit.ts';
+import { auditEntry } from './audit.ts';
 import type { AuditDetails } from './audit.ts';
 import type { Env } from './env.ts';
 
@@ -25,14 +25,14 @@ export class Call {
     return new AuthClient(this.context.env.AUTH, this.context).visitor();
   }
 
-  /** Records what was done. */
+  /** Has it recorded what was done: the queue keeps it until it is. */
   async audit(
     principal: Principal,
     groupID: string,
     action: string,
     details: AuditDetails,
   ): Promise<void> {
-    await this.database.run(keeping(auditEntry(principal, groupID, action, details)));
+    await this.context.env.AUDIT.send(auditEntry(principal, groupID, action, details));
   }
 }
 

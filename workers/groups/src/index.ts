@@ -1,7 +1,7 @@
 // Groups of people: what there are, who is in them, and how to get in.
 
 import { addHealthRoutes, App, requestLog, serverTiming, tracing } from '../../shared/src/index.ts';
-import { listAudit } from './audit.ts';
+import { listAudit, record } from './audit.ts';
 import { Call } from './call.ts';
 import { listCategories, showCategory } from './categories.ts';
 import type { Env } from './env.ts';
@@ -37,4 +37,4 @@ addHealthRoutes(app)
   .post(`${groups}/:id/invitations`, (context, { id }) => invite(new Call(context), id))
   .post(`${groups}/:id/invitation`, (context, { id }) => answerInvitation(new Call(context), id));
 
-export default { fetch: app.fetch };
+export default { fetch: app.fetch, queue: record };

@@ -77,3 +77,33 @@ export interface R2Object {
 export interface R2ObjectBody extends R2Object {
   readonly body: ReadableStream<Uint8Array>;
 }
+
+/** Messages for later, of one kind. */
+export interface Queue<Body> {
+  send(body: Body): Promise<unknown>;
+}
+
+/** Messages that a consumer gets at once. They are done when the handler returns. */
+export interface MessageBatch<Body> {
+  readonly queue: string;
+  readonly messages: readonly { readonly body: Body }[];
+}
+
+/** So many calls a period, by key. */
+export interface RateLimit {
+  limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>;
+}
+
+/** Data points that nobody waits for. */
+export interface AnalyticsEngineDataset {
+  writeDataPoint(point: {
+    readonly indexes?: readonly [string];
+    readonly blobs?: readonly string[];
+    readonly doubles?: readonly number[];
+  }): void;
+}
+
+/** The files of the worker's `assets`. */
+export interface Assets {
+  fetch(request: Request): Promise<Response>;
+}

@@ -2,7 +2,9 @@
 
 export { App, Context, json } from './app.ts';
 export type { Handler, Middleware, Next } from './app.ts';
-export type { D1Database, KVNamespace, R2Bucket } from './bindings.ts';
+export type {
+  AnalyticsEngineDataset, Assets, D1Database, KVNamespace, MessageBatch, Queue, R2Bucket, RateLimit,
+} from './bindings.ts';
 export { readBytes, readJSON } from './body.ts';
 export { AuthClient } from './client.ts';
 export { cors } from './cors.ts';

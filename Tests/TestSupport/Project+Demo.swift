@@ -1,0 +1,31 @@
+package import Foundation
+
+extension Project {
+    /// Copies the demo's own files into a folder; what was built from them, and the secrets of whoever
+    /// works on it, stay.
+    package static func copyDemo(to folder: URL) throws {
+        let files = FileManager.default
+        let workers = files.enumerator(atPath: root.appending(path: "workers").path)
+        let names = workers?.compactMap { $0 as? String } ?? []
+        for name in ["wrangler-like.toml"] + names.map({ "workers/\($0)" }) {
+            let isOwn = !name.split(separator: "/").contains { part in
+                part.hasPrefix("dist") || part == ".dev.vars" || part == ".isola"
+            }
+            var isFolder: ObjCBool = false
+            let source = root.appending(path: name)
+            guard isOwn, files.fileExists(atPath: source.path, isDirectory: &isFolder) else {
+                continue
+            }
+            let target = folder.appending(path: name)
+            if isFolder.boolValue {
+                try files.createDirectory(at: target, withIntermediateDirectories: true)
+            } else {
+                try files.createDirectory(
+                    at: target.deletingLastPathComponent(),
+                    withIntermediateDirectories: true
+                )
+                try files.copyItem(at: source, to: target)
+            }
+        }
+    }
+}

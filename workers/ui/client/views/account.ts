@@ -1,0 +1,48 @@
+// One's own account: roles, and a picture.
+
+import { remove, upload } from '../api.ts';
+import { element } from '../dom.ts';
+import { show } from '../router.ts';
+import { user } from '../session.ts';
+
+const path = '/api/users/me/avatar';
+
+export function account(): Node {
+  const current = user();
+  if (current === null) return element('p', {}, element('a', { href: '/login' }, 'Log in first.'));
+  const notice = element('p', { role: 'status' });
+  const act = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      await show();
+    } catch (error) {
+      notice.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const choose = (event: Event): void => {
+    const [file] = (event.currentTarget as HTMLInputElement).files ?? [];
+    if (file !== undefined) void act(() => upload(path, file));
+  };
+  // The address of a picture stays the same; the number makes the browser ask again.
+  const picture = element('img', {
+    class: 'avatar',
+    src: `/api/users/${current.id}/avatar?${Date.now()}`,
+    alt: 'Your picture',
+  });
+  picture.onerror = () => picture.remove();
+  return element(
+    'section',
+    {},
+    element('h1', {}, current.name),
+    element('p', { class: 'quiet' }, current.roles.join(', ')),
+    picture,
+    notice,
+    element(
+      'label',
+      {},
+      element('span', {}, 'A picture of you: PNG, JPEG or GIF, 1 MiB at most'),
+      element('input', { type: 'file', accept: 'image/png,image/jpeg,image/gif', onchange: choose }),
+    ),
+    element('button', { type: 'button', onclick: () => void act(() => remove(path)) }, 'Remove it'),
+  );
+}
