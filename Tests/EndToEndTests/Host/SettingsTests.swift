@@ -63,7 +63,7 @@ import Testing
 
     @Test func `a binding that is not supported yet is an error at the start`() throws {
         let config =
-            "name = \"w\"\nmain = \"index.js\"\n\(Worker.date)kv_namespaces = [{ binding = \"KV\", id = \"x\" }]\n"
+            "name = \"w\"\nmain = \"index.js\"\n\(Worker.date)workflows = [{ binding = \"W\", name = \"w\", class_name = \"W\" }]\n"
         let (code, log) = try Server.outcome(
             ["wrangler.toml": config, "index.js": Self.worker],
             ["dev", "--port", "0"]
