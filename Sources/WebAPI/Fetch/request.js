@@ -139,10 +139,8 @@
 
       /** The request of event `id`. */
       incoming = (id, verb) => {
-        const request = new Request(
-          construct,
-          verb === 'GET' || verb === 'HEAD' ? null : () => ops.requestBody(id),
-        );
+        // As in workerd a GET that announces a body has one.
+        const request = new Request(construct, () => ops.requestBody(id));
         request.#id = id;
         request.#method = verb;
         return request;
