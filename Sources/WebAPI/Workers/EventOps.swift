@@ -1,5 +1,6 @@
 package import Isolate
 internal import EventLoop
+internal import HTTPWire
 
 // The life of an event: what it waits for, how it fails.
 extension OpTable {
@@ -37,6 +38,11 @@ extension OpTable {
         add("eventFailed") { call in
             guard let event = call.outcomeEvent(0) else { return call.undefined }
             let exception = call.runtime.describe(call.value(1))
+            // Who left knows why, and the worker is not to blame.
+            let isOver = event.scope.isAnswered
+            if isOver, exception.message == BodyError.clientDisconnected.message {
+                return call.undefined
+            }
             WorkerLog.of(call.runtime).write(
                 .error,
                 "Uncaught \(exception)",
