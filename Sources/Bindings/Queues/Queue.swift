@@ -26,6 +26,8 @@ package actor Queue {
     private var runningCount = 0
     private var alarm: (time: Int, task: Task<Void, Never>)?
     private var isStopped = false
+    /// What kept the queue from going on, if it has not gone on since: it is told once.
+    private var reported: QueueError?
 
     /// Who gets the messages.
     package struct Consumer: Hashable, Sendable {
@@ -67,6 +69,7 @@ package actor Queue {
     /// The file, opened when it is first needed; one that cannot be is tried again.
     private func store() throws(QueueError) -> QueueStore {
         if let opened { return opened }
+        guard !isStopped else { throw .stopped }
         do {
             let location = try context.state.database(name, of: "queues")
             let store = try QueueStore(location, context.databaseOptions)
@@ -85,7 +88,9 @@ package actor Queue {
     func use<R>(_ body: (QueueStore) throws(SQLiteError) -> R) throws(QueueError) -> R {
         let store = try store()
         do throws(SQLiteError) {
-            return try body(store)
+            let result = try body(store)
+            reported = nil
+            return result
         } catch {
             throw .database(error)
         }
@@ -239,8 +244,8 @@ extension Queue {
             handler: "queue",
             label: "queue \(name)",
             payload: batch,
-            waitUntilMilliseconds: QueueLimits.wallMilliseconds,
-            wallMilliseconds: QueueLimits.wallMilliseconds,
+            waitUntilMilliseconds: limits.wallMilliseconds,
+            wallMilliseconds: limits.wallMilliseconds,
             reply: { batch.end($0) }
         )
         context.workers.deliver(call, to: consumer.worker)
@@ -301,6 +306,8 @@ extension Queue {
     }
 
     private func report(_ error: QueueError) {
+        guard error != reported, !isStopped else { return }
+        reported = error
         context.warn("Queue \"\(name)\" cannot go on: \(error.message)")
     }
 }

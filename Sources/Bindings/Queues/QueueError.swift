@@ -8,6 +8,8 @@ package enum QueueError: Error, Hashable, Sendable {
     case batchTooLong(bytes: Int, limit: Int)
     case badDelay(seconds: Int, limit: Int)
     case overloaded
+    /// The host is ending.
+    case stopped
     case storage(StorageError)
     case database(SQLiteError)
 
@@ -25,6 +27,7 @@ package enum QueueError: Error, Hashable, Sendable {
         case .badDelay(let seconds, let limit):
             "message delay \(seconds) is invalid: it must be from 0 to \(limit) seconds"
         case .overloaded: "Too Many Requests"
+        case .stopped: "the host is stopping"
         case .storage(let error): error.message
         case .database(let error): error.message
         }

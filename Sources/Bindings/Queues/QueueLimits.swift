@@ -14,6 +14,8 @@ package struct QueueLimits: Hashable, Sendable {
     package var delaySeconds = 86_400
     /// How long a message is kept that nobody acknowledges: 4 days.
     package var retentionSeconds = 345_600
+    /// What a batch and its `waitUntil`s may take in all: 15 minutes, in real time.
+    package var wallMilliseconds: UInt64 = 15 * 60_000
 
     /// Bodies that wait for the disk at a time.
     static let waitingBytesMax = 64 << 20
@@ -21,8 +23,6 @@ package struct QueueLimits: Hashable, Sendable {
     ///
     /// Production goes up to 250 on many machines; here all of them share one thread.
     static let concurrency = 10
-    /// What a batch and its `waitUntil`s may take in all (FEATURES.md, section 1.11).
-    static let wallMilliseconds: UInt64 = 15 * 60_000
     /// How long a pulled message is hidden, unless the puller says otherwise.
     static let visibilityMilliseconds = 30_000
     /// The longest that a pulled message can be hidden: 12 hours.
@@ -35,6 +35,7 @@ package struct QueueLimits: Hashable, Sendable {
         batchMessages = config.queueBatchMessages ?? batchMessages
         batchBytes = config.queueBatchBytes ?? batchBytes
         delaySeconds = config.queueDelaySeconds ?? delaySeconds
+        wallMilliseconds = config.queueWallSeconds.map { UInt64($0) * 1000 } ?? wallMilliseconds
         retentionSeconds = config.queueRetentionSeconds ?? retentionSeconds
     }
 }

@@ -15,6 +15,7 @@ package struct StorageLimits: Codable, Hashable, Sendable {
     package var queueBatchBytes: Int?
     package var queueDelaySeconds: Int?
     package var queueRetentionSeconds: Int?
+    package var queueWallSeconds: Int?
 
     package init() {}
 }
@@ -33,6 +34,7 @@ extension StorageLimits {
         queueBatchBytes = fields.int("queue_batch_bytes")
         queueDelaySeconds = fields.int("queue_delay_seconds")
         queueRetentionSeconds = fields.int("queue_retention_seconds")
+        queueWallSeconds = fields.int("queue_wall_seconds", in: 1...86_400)
         fields.warnAboutRest()
     }
 }

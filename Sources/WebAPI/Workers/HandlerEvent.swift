@@ -59,10 +59,11 @@ package final class HandlerEvent: ScopeEvent {
     }
 
     private func startWallTimer(_ limit: UInt64, _ runtime: Runtime) {
-        let timer = LoopTimer(on: runtime.loop) { [unowned self, handle = runtime.handle] in
-            guard let runtime = handle.runtime, !scope.isEnded else { return }
+        let timer = LoopTimer(on: runtime.loop) { [weak self, handle = runtime.handle] in
+            // Held, as the scope lets go of its event where it ends.
+            guard let self, let runtime = handle.runtime, !scope.isEnded else { return }
             fail(.tooLong(milliseconds: limit))
-            runtime.end(scope)
+            if !scope.isEnded { runtime.end(scope) }
         }
         timer.start(afterMilliseconds: limit)
         wallTimer = timer

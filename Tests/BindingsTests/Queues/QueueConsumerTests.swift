@@ -307,4 +307,38 @@ import Testing
         }
         await bench.host.stop()
     }
+
+    @Test func `a batch that takes too long is ended, and comes again`() async throws {
+        let bench = try await QueueBench(
+            """
+            log(batch.messages[0].attempts);
+            if (batch.messages[0].attempts === 1) await scheduler.wait(100000);
+            """,
+            consumer: ", max_batch_timeout = 0",
+            head: "[host.storage.limits]\nqueue_wall_seconds = 1"
+        )
+        try await bench.send("await env.Q.send(1)")
+        #expect(try await bench.logs(2) == ["1", "2"])
+        try await bench.depth(0)
+        let words = "The event was ended after 1 seconds."
+        #expect(bench.host.logs.contains { $0.message.contains(words) })
+        await bench.host.stop()
+    }
+
+    @Test func `a file that is none is named, and other queues go on`() async throws {
+        let directory = try TemporaryDirectory()
+        var options = TestHost.Options()
+        options.stateDirectory = directory.path("state")
+        try directory.write(
+            "state/state/queues/jobs.sqlite",
+            String(repeating: "no SQLite", count: 99)
+        )
+        let bench = try await QueueBench("", options)
+        let answer = try await bench.send("await env.Q.send(1)")
+        #expect(answer.hasPrefix("Error: Queue send failed: "))
+        #expect(answer.contains("jobs.sqlite"))
+        #expect(bench.host.warnings.contains { $0.contains("jobs.sqlite") })
+        #expect(try await bench.send("await env.DEAD.send(1)") == "null")
+        await bench.host.stop()
+    }
 }
