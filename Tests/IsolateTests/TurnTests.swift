@@ -90,6 +90,7 @@ import Testing
         try await isolate.value("reportError(new TypeError('one'))")
         #expect(isolate.takeLog() == ["Uncaught TypeError: one"])
         try await isolate.value("Promise.reject(new Error('two')); await null;")
+        try await isolate.value("return 0")  // it is reported after the answer
         #expect(isolate.takeLog() == ["Error: two"])
         await isolate.stop()
     }
