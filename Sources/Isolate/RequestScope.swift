@@ -29,6 +29,8 @@ package final class RequestScope {
     private var moreWork: [Work] = []
     var isQueued = false
     private var cleanups: [() -> Void] = []
+    /// The gates of the object whose event it is; `nil` for an event of no object.
+    package private(set) var gates: ObjectGates?
 
     /// The event itself: what is told of the scope's end; let go of then.
     package var event: (any ScopeEvent)?
@@ -38,6 +40,15 @@ package final class RequestScope {
     /// Registers what must be undone if the scope ends first: a timer, a transfer.
     package func onEnd(_ cleanup: @escaping () -> Void) {
         if isEnded { cleanup() } else { cleanups.append(cleanup) }
+    }
+
+    /// Makes it an event of an object, before it begins: it shares the object's gates, and what it waits
+    /// for may come from another event of the object.
+    package func join(_ gates: ObjectGates) { self.gates = gates }
+
+    /// Whether code of a scope may use what belongs to this one: events of one object share all.
+    package func sharesObjects(with other: RequestScope?) -> Bool {
+        other === self || (gates != nil && other?.gates === gates)
     }
 
     /// Becomes the scope of another event; the caller has the only reference.
@@ -50,6 +61,7 @@ package final class RequestScope {
         isAnswered = false
         isEnded = false
         isQueued = false
+        gates = nil
     }
 
     func end() {
@@ -89,6 +101,14 @@ package final class RequestScope {
         case settle(Settlement, Settlement.Outcome)
         case run((Runtime) -> Void)
     }
+}
+
+/// What the events of one object share.
+package final class ObjectGates {
+    package let input = InputGate()
+    package let output = OutputGate()
+
+    package init() {}
 }
 
 /// What a scope handles: a request, an alarm, a batch of messages.

@@ -44,6 +44,10 @@ package final class Runtime {
     var posted: [ObjectIdentifier: LoopTimer] = [:]
     /// What is done once the turns that are under way have run.
     var turnTasks: [() -> Void] = []
+    /// What is done at the end of the turn that is under way.
+    var turnEndTasks: [() -> Void] = []
+    /// Scopes that may have come to their end in the turn of another.
+    var changedScopes: [RequestScope] = []
     private let scratch = OutputBuffer(capacity: 4 << 10)
     private var isScratchBusy = false
     private var state: [ObjectIdentifier: AnyObject] = [:]

@@ -39,6 +39,12 @@ extension Runtime {
         if isInTurn { turnTasks.append(task) } else { task() }
     }
 
+    /// Does something when the turn that is under way has run its microtasks, before another begins; at
+    /// once if there is none.
+    package func atTurnEnd(_ task: @escaping () -> Void) {
+        if isInTurn { turnEndTasks.append(task) } else { task() }
+    }
+
     /// Runs native code in a later turn of a scope, never within the call; the scope waits for it.
     package func post(to scope: RequestScope, _ body: @escaping (Runtime) -> Void) {
         scope.pendingCount += 1
@@ -85,7 +91,7 @@ extension Runtime {
     }
 
     /// The scope's turn comes in this iteration of the loop, together with others'.
-    private func scheduleSoon(_ scope: RequestScope) {
+    func scheduleSoon(_ scope: RequestScope) {
         makeReady(scope)
         if !isInTurn { afterPoll.want() }
     }
@@ -93,6 +99,7 @@ extension Runtime {
     private func makeReady(_ scope: RequestScope) {
         guard !scope.isQueued else { return }
         scope.isQueued = true
+        if scope.gates?.input.holds(scope) == true { return }
         ready.append(scope)
     }
 
@@ -121,12 +128,15 @@ extension Runtime {
         while index < ready.count, failure == nil {
             let scope = ready[index]
             index += 1
-            scope.isQueued = false
             guard !scope.isEnded else { continue }
+            // A turn before may have closed the gate.
+            if scope.gates?.input.holds(scope) == true { continue }
+            scope.isQueued = false
             currentScope = scope === globalScope ? nil : scope
             turnScope = scope
             turnStart = start
             perform(scope)
+            endTurn()
             turnScope = nil
             let end = MonotonicTime.now
             charge(scope, from: start, to: end)
@@ -135,7 +145,25 @@ extension Runtime {
         }
         currentScope = nil
         ready.removeAll(keepingCapacity: true)
+        settleUpOthers()
         checkMemory(start)
+    }
+
+    /// Does what belongs to the end of a turn: commits what it wrote.
+    private func endTurn() {
+        while !turnEndTasks.isEmpty {
+            let tasks = turnEndTasks
+            turnEndTasks = []
+            for task in tasks { task() }
+        }
+    }
+
+    /// Looks at the scopes whose state changed in turns of others.
+    private func settleUpOthers() {
+        guard failure == nil, !changedScopes.isEmpty else { return }
+        let scopes = changedScopes
+        changedScopes = []
+        for scope in scopes { settleUp(scope) }
     }
 
     private func perform(_ scope: RequestScope) {
@@ -239,11 +267,19 @@ extension Runtime {
     package func didAnswer(_ scope: RequestScope) {
         guard !scope.isAnswered else { return }
         scope.isAnswered = true
+        // There is no such bound for an object.
+        if scope.gates != nil { return settleUpSoon(scope) }
         scope.waitUntilTimer?.start(
             afterMilliseconds: scope.event?.waitUntilMilliseconds
                 ?? settings.limits.waitUntilMilliseconds
         )
-        if !isInTurn { settleUp(scope) }
+        settleUpSoon(scope)
+    }
+
+    /// Looks whether the scope has come to its end: after its turn, if it is in one.
+    private func settleUpSoon(_ scope: RequestScope) {
+        if !isInTurn { return settleUp(scope) }
+        if turnScope !== scope { changedScopes.append(scope) }
     }
 
     /// The event waits for one more promise of `waitUntil`.
@@ -251,7 +287,7 @@ extension Runtime {
 
     package func endWait(_ scope: RequestScope) {
         scope.waitCount -= 1
-        if !isInTurn { settleUp(scope) }
+        settleUpSoon(scope)
     }
 
     /// Something outside of JavaScript must finish before the scope may end.
@@ -259,12 +295,18 @@ extension Runtime {
 
     package func release(_ scope: RequestScope) {
         scope.holdCount -= 1
-        if !isInTurn { settleUp(scope) }
+        settleUpSoon(scope)
     }
 
     /// Ends the scope if nothing is left to do, or tells it that nothing can ever happen.
     private func settleUp(_ scope: RequestScope) {
         guard !scope.isEnded, !scope.hasWork, failure == nil else { return }
+        // What an object's event waits for may come from another of its events, and what it has under
+        // way goes on after its answer.
+        if scope.gates != nil {
+            if scope.isAnswered, scope.pendingCount == 0, scope.holdCount == 0 { end(scope) }
+            return
+        }
         if scope.pendingCount == 0, !scope.isAnswered { scope.event?.scopeDidHang() }
         guard scope.holdCount == 0 else { return }
         // What `waitUntil` still waits for can only come from what is pending.
