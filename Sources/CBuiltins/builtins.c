@@ -706,6 +706,21 @@ static const unsigned char request[] = {
 static const unsigned char response[] = {
 #embed "../WebAPI/Fetch/response.js"
 };
+static const unsigned char rpc_local[] = {
+#embed "../WebAPI/RPC/rpc-local.js"
+};
+static const unsigned char rpc_session[] = {
+#embed "../WebAPI/RPC/rpc-session.js"
+};
+static const unsigned char rpc_stubs[] = {
+#embed "../WebAPI/RPC/rpc-stubs.js"
+};
+static const unsigned char rpc_targets[] = {
+#embed "../WebAPI/RPC/rpc-targets.js"
+};
+static const unsigned char rpc_values[] = {
+#embed "../WebAPI/RPC/rpc-values.js"
+};
 static const unsigned char scheduled[] = {
 #embed "../Bindings/Cron/scheduled.js"
 };
@@ -1084,6 +1099,11 @@ static const CBuiltin all[] = {
     {"report-error", report_error, sizeof report_error},
     {"request", request, sizeof request},
     {"response", response, sizeof response},
+    {"rpc-local", rpc_local, sizeof rpc_local},
+    {"rpc-session", rpc_session, sizeof rpc_session},
+    {"rpc-stubs", rpc_stubs, sizeof rpc_stubs},
+    {"rpc-targets", rpc_targets, sizeof rpc_targets},
+    {"rpc-values", rpc_values, sizeof rpc_values},
     {"scheduled", scheduled, sizeof scheduled},
     {"scheduler", scheduler, sizeof scheduler},
     {"send-email", send_email, sizeof send_email},

@@ -172,6 +172,15 @@ final class WorkerInstance: Sendable {
         if !isOpen { call.answer(.failure(FetchFailure(message: "The worker was stopped."))) }
     }
 
+    /// Brings a session to the worker, from any loop.
+    func begin(_ opening: RpcOpening, entrypoint: String, props: String) {
+        let isOpen = isolate.loop.async { [self] in
+            guard let handler else { return opening.refuse("The worker was stopped.") }
+            handler.begin(opening, entrypoint: entrypoint, props: props)
+        }
+        if !isOpen { opening.refuse("The worker was stopped.") }
+    }
+
     /// Brings an event other than a request to the worker, from any loop.
     func deliver(_ call: HandlerCall) {
         let isOpen = isolate.loop.async { [self] in

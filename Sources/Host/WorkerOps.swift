@@ -24,6 +24,7 @@ extension OpTable {
         table.addCache()
         table.addWebSockets()
         table.addServices()
+        table.addRpc()
         table.addD1()
         table.addR2()
         table.addQueues()

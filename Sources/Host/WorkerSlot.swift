@@ -3,6 +3,7 @@ internal import Bundler
 internal import Foundations
 internal import HTTPWire
 internal import Synchronization
+internal import WebAPI
 
 /// A worker's place in the host: whichever version serves now.
 ///
@@ -118,10 +119,25 @@ struct ServiceFetcher: Fetcher {
         if entrypoint.isEmpty, let assets = slot.assets, assets.answer(call) { return }
         slot.withInstance { [self] instance in
             guard let instance else {
-                let message = slot.error?.message ?? "Worker \"\(slot.name)\" is not running."
-                return call.answer(.failure(FetchFailure(message: message)))
+                return call.answer(.failure(FetchFailure(message: slot.absenceMessage)))
             }
             instance.call(call, entrypoint: entrypoint, props: props)
         }
+    }
+}
+
+extension ServiceFetcher: RpcService {
+    func begin(_ opening: RpcOpening) {
+        slot.withInstance { [self] instance in
+            guard let instance else { return opening.refuse(slot.absenceMessage) }
+            instance.begin(opening, entrypoint: entrypoint, props: props)
+        }
+    }
+}
+
+extension WorkerSlot {
+    /// What callers are told when nothing serves.
+    fileprivate var absenceMessage: String {
+        error?.message ?? "Worker \"\(name)\" is not running."
     }
 }

@@ -7,23 +7,42 @@ internal import WebAPI
 extension OpCall {
     /// The service that a call is for: a binding by its index, or below zero the worker's own assets,
     /// one of its entrypoints by its name and `ctx.props`, or a worker of a dispatch namespace.
-    fileprivate func service() throws -> any Fetcher {
-        guard int(1) < 0 else { return try resource(1) }
-        if int(1) == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
+    ///
+    /// - Parameters:
+    ///   - position: The argument that has the binding's index.
+    ///   - entrypoint: The argument that has the name; the props are the one after it.
+    /// - Returns: What answers the call.
+    /// - Throws: `JSError` if the host has the worker no more.
+    fileprivate func service(_ position: Int, entrypoint: Int) throws -> any Fetcher {
+        let index = int(position)
+        guard index < 0 else { return try resource(position) }
+        if index == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
             return assets
         }
-        if int(1) <= ServiceIndex.dispatch {
-            let index = ServiceIndex.dispatch - int(1)
-            let namespace: DispatchNamespace = try resource(numbered: index)
-            guard let worker = namespace.fetcher(try string(7)) else {
+        let name = try string(entrypoint)
+        if index <= ServiceIndex.dispatch {
+            let namespace: DispatchNamespace = try resource(numbered: ServiceIndex.dispatch - index)
+            guard let worker = namespace.fetcher(name) else {
                 throw JSError(.error, "Worker not found.")
             }
             return worker
         }
-        guard let service = Loopback.of(runtime).service(try string(7), try string(8)) else {
+        let props = try string(entrypoint + 1)
+        guard let service = Loopback.of(runtime).service(name, props) else {
             throw JSError(.error, "The worker was stopped.")
         }
         return service
+    }
+
+    /// How deep in a chain of calls one from here is.
+    ///
+    /// - Throws: The limit's text.
+    fileprivate func nextDepth() throws -> Int {
+        let depth = ((try requireScope().event as? any CalledEvent)?.depth ?? 0) + 1
+        guard depth <= ServiceLimits.depthMax else {
+            throw JSError(.error, WorkerFailure.tooDeep.exception.message)
+        }
+        return depth
     }
 }
 
@@ -36,11 +55,8 @@ extension OpTable {
     package mutating func addServices() {
         add("serviceFetch") { call in
             let scope = try call.requireScope()
-            let depth = ((scope.event as? FetchEvent)?.depth ?? 0) + 1
-            guard depth <= ServiceLimits.depthMax else {
-                throw JSError(.error, WorkerFailure.tooDeep.exception.message)
-            }
-            let service = try call.service()
+            let depth = try call.nextDepth()
+            let service = try call.service(1, entrypoint: 7)
             let name = try call.string(2)
             guard let method = HTTPMethod(name) else {
                 throw JSError(.typeError, "Invalid HTTP method string: \(name)")
@@ -67,6 +83,14 @@ extension OpTable {
                 TransferTable.of(runtime).insert(token, scope: scope) { request.cancel() }
                 service.fetch(request)
             }
+        }
+        // (binding, entrypoint, props, ...opening)
+        add("rpcOpen") { call in
+            let depth = try call.nextDepth()
+            guard let service = try call.service(0, entrypoint: 1) as? any RpcService else {
+                throw JSError(.typeError, "The service has no methods that can be called.")
+            }
+            return call.number(try call.openSession(with: service, depth: depth, opening: 3))
         }
     }
 }

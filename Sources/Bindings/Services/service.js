@@ -1,7 +1,7 @@
 // Fetcher: a service binding. https://developers.cloudflare.com/workers/runtime-apis/bindings/service-bindings/
 // Swift half: ServiceOps.swift.
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { define, illegalConstructor, isObject } = load('webidl');
   const { Request, isRequest, partsOf } = load('request');
   const { transfer } = load('transfer');
@@ -48,6 +48,21 @@
   }
 
   define(Fetcher, 'Fetcher');
+  if (flags.rpc) giveMethods();
+
+  /** Every name that a service does not have itself is a method of the worker behind it. */
+  function giveMethods() {
+    const { isWild, makeProperty } = load('rpc-stubs');
+    setPrototypeOf(Fetcher.prototype, new Proxy({}, {
+      get(target, key, receiver) {
+        if (!isWild(key)) return Reflect.get(target, key, receiver);
+        const route = Routed.routeOf(receiver);
+        const begin = (...opening) => ops.rpcOpen(route.index, route.entrypoint, route.props, ...opening);
+        const hook = { send: (path, args) => load('rpc-session').open(begin, path, args) };
+        return makeProperty(() => hook, [key]);
+      },
+    }));
+  }
 
   /** A service of the worker itself, which can be called to get it with `ctx.props`. */
   class LoopbackServiceStub extends Fetcher {}

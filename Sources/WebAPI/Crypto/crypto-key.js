@@ -50,7 +50,7 @@
     name: 'CryptoKey',
     Class: CryptoKey,
     is: (value) => recordOf(value) !== undefined,
-    write: (key, writer) => writer.external(recordOf(key)),
+    write: (key, writer) => writer.external(recordOf(key), key),
     read: (reader) => new CryptoKey(token, reader.external()),
     clone: (key) => new CryptoKey(token, recordOf(key)),
   });

@@ -9,11 +9,17 @@
   class ByteWriter {
     #bytes = new Uint8Array(256);
     #length = 0;
+    #max;
+
+    /** What is beyond `max` bytes is counted, and not kept. */
+    constructor(max = Infinity) { this.#max = max; }
+
+    get length() { return this.#length; }
 
     #reserve(count) {
       const needed = this.#length + count;
-      if (needed <= this.#bytes.length) return;
-      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+      if (needed <= this.#bytes.length || this.#bytes.length === this.#max) return;
+      const grown = new Uint8Array(Math.min(Math.max(needed, this.#bytes.length * 2), this.#max));
       TypedArraySet(grown, this.#bytes);
       this.#bytes = grown;
     }
@@ -44,7 +50,7 @@
 
     raw(bytes) {
       this.#reserve(bytes.length);
-      TypedArraySet(this.#bytes, bytes, this.#length);
+      if (this.#length + bytes.length <= this.#bytes.length) TypedArraySet(this.#bytes, bytes, this.#length);
       this.#length += bytes.length;
     }
 
@@ -88,10 +94,13 @@
       this.#length = at;
     }
 
+    /** All of it, where it lies. */
+    view() { return TypedArraySubarray(this.#bytes, 0, this.#length); }
+
     /** All of it, as an array of exactly this length over a buffer of its own. */
     finish() {
       const result = new Uint8Array(this.#length);
-      TypedArraySet(result, TypedArraySubarray(this.#bytes, 0, this.#length));
+      TypedArraySet(result, this.view());
       return result;
     }
   }

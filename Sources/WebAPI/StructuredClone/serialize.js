@@ -22,17 +22,20 @@
   );
 
   class Serializer {
-    #out = new ByteWriter();
+    #out;
     #ids = new Map(); // object: its number
     #keys = new Map(); // key: its number
     #options;
 
     constructor(options) {
       this.#options = options;
+      this.#out = new ByteWriter(options.bytesMax);
       this.#out.byte(wire.VERSION);
     }
 
     finish() { return this.#out.finish(); }
+    view() { return this.#out.view(); }
+    get length() { return this.#out.length; }
 
     // What a host type's `write` may call.
 
@@ -41,10 +44,10 @@
     double(value) { this.#out.double(value); }
     varint(value) { this.#out.varint(value); }
 
-    /** Puts an object beside the bytes; throws where there is only room for bytes. */
-    external(object) {
-      const { externals } = this.#options;
-      if (!externals) throw unsupported(object);
+    /** Puts what `owner` has beside the bytes; throws where the value leaves the isolate. */
+    external(object, owner) {
+      const { externals, replace } = this.#options;
+      if (!externals || replace) throw unsupported(owner);
       this.#out.varint(externals.length);
       externals.push(object);
     }
@@ -230,7 +233,7 @@
       );
       if (name !== undefined) out.string(name);
       if (message !== undefined) out.string(message);
-      if (keepStack) out.string(stack);
+      if (keepStack) out.string(this.#options.mapStack?.(stack) ?? stack);
       if (hasCause) this.value(value.cause);
       this.#members(value, names);
     }
@@ -270,8 +273,8 @@
    *
    * Options: `transfers`, a Map from ArrayBuffers to their place in a transfer list; `externals`, an array that takes
    * what cannot be bytes; `replace(value)`, the stand-in to put there for a function or an object that would be
-   * refused; `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out
-   * the stacks of errors.
+   * refused, and for those alone; `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out
+   * the stacks of errors; `mapStack(stack)`, what to write of them.
    */
   function serialize(value, options = {}) {
     const serializer = new Serializer(options);
@@ -279,5 +282,16 @@
     return serializer.finish();
   }
 
-  return { serialize };
+  /**
+   * The bytes where they lie, for what copies them at once; throws what `refuse(count)` gives if they are more than
+   * `bytesMax` of the options.
+   */
+  function serializeView(value, options, refuse) {
+    const serializer = new Serializer(options);
+    serializer.value(value);
+    if (serializer.length > options.bytesMax) throw refuse(serializer.length);
+    return serializer.view();
+  }
+
+  return { serialize, serializeView };
 });

@@ -68,8 +68,8 @@ extension OpTable {
             event.disconnectCallbacks.append(call.reference(1))
             return call.undefined
         }
-        add("eventEntrypoint") { call in call.string(try call.fetchEvent(0).entrypoint) }
-        add("eventProps") { call in call.string(try call.fetchEvent(0).props) }
+        add("eventEntrypoint") { call in call.string(try call.calledEvent(0).entrypoint) }
+        add("eventProps") { call in call.string(try call.calledEvent(0).props) }
     }
 }
 
@@ -81,6 +81,16 @@ package protocol OutcomeEvent: ScopeEvent {
 }
 
 extension OpCall {
+    /// The event of an id.
+    ///
+    /// - Throws: The ban on I/O for another request, for one that has ended.
+    fileprivate func calledEvent(_ index: Int) throws -> any CalledEvent {
+        guard let event = runtime.scope(int(index))?.event as? any CalledEvent else {
+            throw JSError.crossRequestBan
+        }
+        return event
+    }
+
     /// The event of an id, or `nil` once it has ended.
     fileprivate func outcomeEvent(_ index: Int) -> (any OutcomeEvent)? {
         runtime.scope(int(index))?.event as? any OutcomeEvent

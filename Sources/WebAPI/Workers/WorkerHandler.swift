@@ -10,6 +10,7 @@ package final class WorkerHandler: ExchangeHandler {
     private let fetch: JSReference
     private let fetchEntrypoint: JSReference
     private let handle: JSReference
+    private let serve: JSReference
     private var methods: [JSReference?] = .init(repeating: nil, count: HTTPMethod.codeCount)
     private var handlers: [String: JSReference] = [:]
     /// Events that may have ended, tried in turn: as many as come at once on a busy day.
@@ -26,6 +27,7 @@ package final class WorkerHandler: ExchangeHandler {
         fetch = try runtime.builtinFunction("worker", "fetch")
         fetchEntrypoint = try runtime.builtinFunction("worker", "fetchEntrypoint")
         handle = try runtime.builtinFunction("worker", "handle")
+        serve = try runtime.builtinFunction("worker", "serve")
     }
 
     package func handle(_ exchange: any Exchange, head: RequestHead, body: (any BodySource)?) {
@@ -65,6 +67,12 @@ package final class WorkerHandler: ExchangeHandler {
         let name = runtime.reference(runtime.string(call.handler))
         handlers[call.handler] = name
         return name.value
+    }
+
+    /// Brings a session to an entrypoint; an empty name is the default one.
+    package func begin(_ opening: RpcOpening, entrypoint: String, props: String) {
+        let event = RpcEvent(opening, entrypoint: entrypoint, props: props, runtime: runtime)
+        runtime.begin(event.scope, serve, runtime.undefined)
     }
 
     /// An event for a request: an ended one, if nobody holds it any more.

@@ -5,6 +5,7 @@
   const { extend } = load('execution-context');
   const { callback } = load('webidl');
   const { Replaceable, viewOf } = load('env-view');
+  const { RpcTarget } = load('rpc-targets');
   const { defineProperty } = Object;
 
   const env = new Replaceable(flags.disallow_importable_env ? () => undefined : makeEnv);
@@ -23,8 +24,6 @@
       this.env = env;
     }
   }
-
-  class RpcTarget {}
 
   /** Keeps the current event alive, wherever it is called from. */
   function waitUntil(promise) {
@@ -46,6 +45,9 @@
     WorkerEntrypoint, DurableObject, RpcTarget, waitUntil, withEnv, withExports, withEnvAndExports,
     env: viewOf(env), exports: viewOf(ownExports),
   };
+  for (const name of ['RpcStub', 'RpcPromise', 'RpcProperty']) {
+    defineProperty(module, name, { get: () => load('rpc-stubs')[name], enumerable: true });
+  }
   defineProperty(module, 'cache', { get: () => load('cache-context').cacheContext, enumerable: true });
   return module;
 });

@@ -52,17 +52,41 @@
     return names.join('\n');
   }
 
+  const missingEntrypoint = (name) => new TypeError(
+    `The entrypoint name ${name} was not found in this worker. Ensure the worker exports an entrypoint with that name.`,
+  );
+
   /** A handler object for an entrypoint, made anew for a class. */
   function instantiate(name, ctx) {
     const value = entrypoints[name];
     if (value === undefined) {
+      if (name !== 'default') throw missingEntrypoint(name);
+      throw new TypeError('Handler does not export a fetch() function.');
+    }
+    if (typeof value === 'function' && value.prototype instanceof load('cloudflare-workers').DurableObject) {
       throw new TypeError(
-        name === 'default' ? 'Handler does not export a fetch() function.'
-          : `The entrypoint name ${name} was not found in this worker. Ensure the worker exports an entrypoint with that name.`,
+        `The entrypoint name ${name} refers to a Durable Object class, but the incoming request is trying to invoke it ` +
+          'as a stateless worker.',
       );
     }
     return typeof value === 'function' && (isEntrypointClass(value) || value.prototype?.fetch !== undefined)
       ? new value(ctx, env) : value;
+  }
+
+  /** Lets event `id`'s caller call the methods of an entrypoint; what fails is what every call throws. */
+  function serve(id) {
+    const { entrypointTarget } = load('rpc-targets');
+    try {
+      const name = ops.eventEntrypoint(id) || 'default';
+      const ctx = makeContext(id, load('props').decodeProps(ops.eventProps(id)));
+      if (entrypoints[name] === undefined) throw missingEntrypoint(name);
+      const object = instantiate(name, ctx);
+      load('rpc-session').serve(
+        id, entrypointTarget(object, object === entrypoints[name] ? [env, ctx] : undefined),
+      );
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
   }
 
   function call(id, request, ctx, name) {
@@ -152,6 +176,6 @@
   }
 
   return {
-    run, install, fetch, fetchEntrypoint, handle, didReject,
+    run, install, fetch, fetchEntrypoint, handle, serve, didReject,
   };
 });

@@ -1,0 +1,113 @@
+package import Isolate
+
+/// An event that another worker's call began, or that came over the network.
+package protocol CalledEvent: ScopeEvent {
+    /// How many services have called one another to come here.
+    var depth: Int { get }
+    /// The entrypoint that is called; empty for the default.
+    var entrypoint: String { get }
+    /// `ctx.props` as `props.js` has it, such as JSON; empty for none.
+    var props: String { get }
+}
+
+extension FetchEvent: CalledEvent {}
+
+/// A call of a worker's methods, and what is done with what it gave: one session, one event.
+///
+/// The event has its outcome when the caller holds no stub of it any more.
+package final class RpcEvent: CalledEvent {
+    package let scope = RequestScope()
+    package let label: String
+    package let depth: Int
+    package let entrypoint: String
+    package let props: String
+    private let session: RpcSession
+    private var end: RpcEnd?
+    /// Until the event has its outcome.
+    private var runtime: Runtime?
+
+    /// An event that holds its scope until the session is over.
+    ///
+    /// - Parameters:
+    ///   - opening: What the caller began.
+    ///   - entrypoint: The entrypoint that is called; empty for the default.
+    ///   - props: `ctx.props` as `props.js` has it; empty for none.
+    ///   - runtime: The callee's, on its own thread.
+    package init(_ opening: RpcOpening, entrypoint: String, props: String, runtime: Runtime) {
+        session = opening.session
+        label = opening.label
+        depth = opening.depth
+        self.entrypoint = entrypoint
+        self.props = props
+        self.runtime = runtime
+        runtime.hold(scope)
+        scope.event = self
+    }
+
+    /// Takes the caller's messages.
+    func listen(_ receiver: JSReference, id: Int) {
+        guard let runtime else { return }
+        let end = RpcEnd(
+            session,
+            .callee,
+            scope: scope,
+            runtime: runtime,
+            receiver: receiver,
+            onClose: { [weak self] in self?.finish() }
+        )
+        guard self.runtime != nil else { return }
+        self.end = end
+        let table = RpcTable.of(runtime)
+        table[id] = end
+        scope.onEnd { [weak table] in table?[id] = nil }
+    }
+
+    private func finish() {
+        guard let runtime else { return }
+        self.runtime = nil
+        runtime.didAnswer(scope)
+        runtime.release(scope)
+    }
+
+    /// A call that waits for nothing would wait for ever, unless the caller can do something about it.
+    package func scopeDidHang() {
+        guard let end, end.openCount > 0, !end.hasLentStubs else { return }
+        fail(.hung)
+    }
+
+    package func scopeDidFail(_ failure: IsolateFailure) { fail(.isolate(failure)) }
+
+    package func scopeDidEnd() {
+        close(.threw(JSException(message: RpcEvent.canceledMessage)))
+        end = nil
+        runtime = nil
+    }
+
+    private func close(_ failure: WorkerFailure) {
+        guard runtime != nil else { return }
+        if let end { end.close(failure) } else { session.send(.close(failure), to: .caller) }
+    }
+
+    /// workerd's words.
+    private static let canceledMessage =
+        "The destination execution context for this RPC was canceled while the call was still "
+        + "running."
+}
+
+extension RpcEvent: OutcomeEvent {
+    package func fail(_ failure: WorkerFailure) {
+        guard let runtime else { return }
+        switch failure {
+        case .threw: break  // logged where it was caught
+        case .hung, .isolate, .tooDeep, .tooLong:
+            WorkerLog.of(runtime).write(
+                .error,
+                failure.exception.message,
+                scope: scope,
+                isUncaught: true
+            )
+        }
+        close(failure)
+        finish()
+    }
+}
