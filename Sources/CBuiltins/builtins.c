@@ -736,6 +736,9 @@ static const unsigned char serialize[] = {
 static const unsigned char service[] = {
 #embed "../Bindings/Services/service.js"
 };
+static const unsigned char service_handlers[] = {
+#embed "../Bindings/Services/service-handlers.js"
+};
 static const unsigned char socket[] = {
 #embed "../WebAPI/Sockets/socket.js"
 };
@@ -1109,6 +1112,7 @@ static const CBuiltin all[] = {
     {"send-email", send_email, sizeof send_email},
     {"serialize", serialize, sizeof serialize},
     {"service", service, sizeof service},
+    {"service-handlers", service_handlers, sizeof service_handlers},
     {"socket", socket, sizeof socket},
     {"socket-address", socket_address, sizeof socket_address},
     {"socket-link", socket_link, sizeof socket_link},

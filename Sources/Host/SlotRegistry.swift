@@ -49,9 +49,6 @@ extension SlotRegistry: WorkerDirectory {
 
     func deliver(_ call: HandlerCall, to name: String) {
         guard let slot = self[name] else { return call.reply(.failed(.isolate(.stopped))) }
-        slot.withInstance { instance in
-            guard let instance else { return call.reply(.failed(.isolate(.stopped))) }
-            instance.deliver(call)
-        }
+        ServiceFetcher(slot: slot).deliver(call)
     }
 }

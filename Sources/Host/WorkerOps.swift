@@ -24,6 +24,7 @@ extension OpTable {
         table.addCache()
         table.addWebSockets()
         table.addServices()
+        table.addServiceHandlers()
         table.addRpc()
         table.addD1()
         table.addR2()

@@ -2,6 +2,7 @@ internal import Bindings
 internal import Bundler
 internal import Foundations
 internal import HTTPWire
+internal import Isolate
 internal import Synchronization
 internal import WebAPI
 
@@ -131,6 +132,18 @@ extension ServiceFetcher: RpcService {
         slot.withInstance { [self] instance in
             guard let instance else { return opening.refuse(slot.absenceMessage) }
             instance.begin(opening, entrypoint: entrypoint, props: props)
+        }
+    }
+}
+
+extension ServiceFetcher: HandlerService {
+    func deliver(_ call: HandlerCall) {
+        var call = call
+        call.entrypoint = entrypoint
+        call.props = props
+        slot.withInstance { [call] instance in
+            guard let instance else { return call.reply(.failed(.isolate(.stopped))) }
+            instance.deliver(call)
         }
     }
 }

@@ -75,14 +75,7 @@ package final class Crons: BindingFamily {
         to worker: String,
         onEnd: @escaping @Sendable (HandlerOutcome) -> Void
     ) {
-        let call = HandlerCall(
-            handler: "scheduled",
-            label: run.cron.isEmpty ? "scheduled" : "scheduled \(run.cron)",
-            payload: run,
-            waitUntilMilliseconds: ScheduledRun.waitUntilMilliseconds,
-            reply: onEnd
-        )
-        context.workers.deliver(call, to: worker)
+        context.workers.deliver(run.call(onEnd), to: worker)
     }
 }
 
@@ -121,17 +114,10 @@ extension Crons {
         }
         let isJSON = query["format"] == "json"
         deliver(ScheduledRun(cron: cron, milliseconds: milliseconds), to: worker) { outcome in
-            var isOK = false
-            var noRetry = false
-            if case .done(let report) = outcome {
-                isOK = true
-                noRetry = report == "noRetry"
-            }
-            let name = isOK ? "ok" : "exception"
             if isJSON {
-                call.answer(200, json: "{\"outcome\":\"\(name)\",\"noRetry\":\(noRetry)}")
+                call.answer(200, json: ScheduledRun.report(outcome))
             } else {
-                call.answer(isOK ? 200 : 500, text: name)
+                call.answer(outcome.name == "ok" ? 200 : 500, text: outcome.name)
             }
         }
     }
@@ -140,16 +126,6 @@ extension Crons {
 private struct ScheduledDoor: Fetcher {
     let crons: Crons
     func fetch(_ call: FetchCall) { crons.run(call) }
-}
-
-/// What the handler's controller is made of.
-struct ScheduledRun: Sendable {
-    let cron: String
-    /// The time that the run is for, in Unix milliseconds.
-    let milliseconds: Int
-
-    /// A scheduled run may take 15 minutes in all (FEATURES.md, section 1.11).
-    static let waitUntilMilliseconds: UInt64 = 15 * 60_000
 }
 
 private final class RunningFlag: Sendable {

@@ -50,6 +50,9 @@ package final class QueueBatch: Sendable {
         marks.withLock { marks in marks.single.map { $0 ?? marks.all ?? unsaid } }
     }
 
+    /// What was said of single messages, and of the whole batch.
+    var said: (single: [Verdict?], all: Verdict?) { marks.withLock { ($0.single, $0.all) } }
+
     /// Whether nothing was said of a message, nor of the whole batch.
     func isUnsaid(_ index: Int) -> Bool {
         marks.withLock { $0.single[index] == nil && $0.all == nil }

@@ -13,7 +13,7 @@ extension OpCall {
     ///   - entrypoint: The argument that has the name; the props are the one after it.
     /// - Returns: What answers the call.
     /// - Throws: `JSError` if the host has the worker no more.
-    fileprivate func service(_ position: Int, entrypoint: Int) throws -> any Fetcher {
+    func service(_ position: Int, entrypoint: Int) throws -> any Fetcher {
         let index = int(position)
         guard index < 0 else { return try resource(position) }
         if index == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
@@ -37,7 +37,7 @@ extension OpCall {
     /// How deep in a chain of calls one from here is.
     ///
     /// - Throws: The limit's text.
-    fileprivate func nextDepth() throws -> Int {
+    func nextDepth() throws -> Int {
         let depth = ((try requireScope().event as? any CalledEvent)?.depth ?? 0) + 1
         guard depth <= ServiceLimits.depthMax else {
             throw JSError(.error, WorkerFailure.tooDeep.exception.message)

@@ -5,7 +5,7 @@
   const { define, illegalConstructor, isObject } = load('webidl');
   const { Request, isRequest, partsOf } = load('request');
   const { transfer } = load('transfer');
-  const { create, setPrototypeOf } = Object;
+  const { assign, create, setPrototypeOf } = Object;
 
   /** In place of a binding's index: one of the worker's own entrypoints. */
   const LOOPBACK = -1;
@@ -48,6 +48,9 @@
   }
 
   define(Fetcher, 'Fetcher');
+  if (flags.service_binding_extra_handlers) {
+    assign(Fetcher.prototype, load('service-handlers').makeMethods(Routed.routeOf));
+  }
   if (flags.rpc) giveMethods();
 
   /** Every name that a service does not have itself is a method of the worker behind it. */
@@ -70,8 +73,8 @@
 
   const newFetcher = (route) => new Routed(create(Fetcher.prototype), route);
 
-  function makeLoopback(name) {
-    const entrypoint = name === 'default' ? '' : name;
+  /** The default entrypoint goes by its name here: what asks for it asks for code, not for assets. */
+  function makeLoopback(entrypoint) {
     const stub = (options = undefined) => newFetcher({
       index: LOOPBACK, entrypoint, props: load('props').encodeProps(options?.props),
     });

@@ -13,6 +13,12 @@ package struct HandlerCall: Sendable {
     package let waitUntilMilliseconds: UInt64
     /// What the handler and its `waitUntil`s may take in all, in real time; `nil` for no bound.
     package let wallMilliseconds: UInt64?
+    /// Whose handler it is: an entrypoint of the worker; empty for the default.
+    package var entrypoint = ""
+    /// `ctx.props` as `props.js` has it, such as JSON; empty for none.
+    package var props = ""
+    /// How many services have called one another to come here.
+    package var depth = 0
     /// Told once, on any thread, when the handler and its `waitUntil`s have ended.
     package let reply: @Sendable (HandlerOutcome) -> Void
 
@@ -38,6 +44,22 @@ package enum HandlerOutcome: Sendable {
     /// The handler ended; the text is what its half in JavaScript reports, perhaps nothing.
     case done(String)
     case failed(WorkerFailure)
+
+    /// The platform's name for it, such as `ok`.
+    package var name: String {
+        switch self {
+        case .done: "ok"
+        case .failed(.isolate(.exceededCPU)): "exceededCpu"
+        case .failed(.isolate(.exceededMemory)): "exceededMemory"
+        case .failed: "exception"
+        }
+    }
+}
+
+/// A service whose handlers other than `fetch` can be called.
+package protocol HandlerService: Sendable {
+    /// Brings an event to the worker, from any loop; one that cannot be brought fails.
+    func deliver(_ call: HandlerCall)
 }
 
 /// A call of a handler other than `fetch`: its scope's event.
@@ -97,6 +119,12 @@ package final class HandlerEvent: ScopeEvent {
         if scope.waitCount > 0 { return .failed(.hung) }
         return outcome ?? .failed(.hung)
     }
+}
+
+extension HandlerEvent: CalledEvent {
+    package var depth: Int { call.depth }
+    package var entrypoint: String { call.entrypoint }
+    package var props: String { call.props }
 }
 
 extension HandlerEvent: OutcomeEvent {

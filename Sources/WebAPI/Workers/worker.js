@@ -137,8 +137,11 @@
       if (isServiceWorker) {
         await dispatchHandlerEvent(name, makeEvent);
       } else {
-        const ctx = makeContext(id);
-        const target = entrypoints.default === undefined ? undefined : instantiate('default', ctx);
+        const entrypoint = ops.eventEntrypoint(id) || 'default';
+        const props = ops.eventProps(id);
+        const ctx = makeContext(id, props === '' ? undefined : load('props').decodeProps(props));
+        const isMissing = entrypoint === 'default' && entrypoints.default === undefined;
+        const target = isMissing ? undefined : instantiate(entrypoint, ctx);
         if (typeof target?.[name] !== 'function') throw new Error(missingHandler(name));
         await target[name](argument, env, ctx);
       }

@@ -107,6 +107,25 @@ import Testing
         await host.stop()
     }
 
+    @Test func `a worker that calls itself calls its code`() async throws {
+        let host = try await AssetBench.host(
+            "",
+            ["a.txt": "a"],
+            code: """
+                export default {
+                  async fetch(request, env, ctx) {
+                    const { pathname } = new URL(request.url);
+                    if (pathname === '/a.txt') return new Response('code');
+                    return ctx.exports.default.fetch('https://example.com/a.txt');
+                  },
+                };
+                """
+        )
+        #expect(try await AssetBench.line(host, "/a.txt") == "/a.txt 200 a")
+        #expect(try await AssetBench.line(host, "/self") == "/self 200 code")
+        await host.stop()
+    }
+
     @Test func `before the flag's date a navigation goes to the worker`() async throws {
         let host = try await AssetBench.host(
             "not_found_handling = \"single-page-application\"",
