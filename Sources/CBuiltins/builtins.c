@@ -145,6 +145,9 @@ static const unsigned char dispatch[] = {
 static const unsigned char dom_exception[] = {
 #embed "../WebAPI/Events/dom-exception.js"
 };
+static const unsigned char durable_objects[] = {
+#embed "../Bindings/DurableObjects/durable-objects.js"
+};
 static const unsigned char email_message[] = {
 #embed "../Bindings/Email/email-message.js"
 };
@@ -270,6 +273,9 @@ static const unsigned char inspect_text[] = {
 };
 static const unsigned char kv[] = {
 #embed "../Bindings/KV/kv.js"
+};
+static const unsigned char live_objects[] = {
+#embed "../Bindings/DurableObjects/live-objects.js"
 };
 static const unsigned char loopback[] = {
 #embed "../WebAPI/Workers/loopback.js"
@@ -616,6 +622,12 @@ static const unsigned char node_zlib[] = {
 static const unsigned char node_zlib_constants[] = {
 #embed "../WebAPI/Node/Zlib/node-zlib-constants.js"
 };
+static const unsigned char object_events[] = {
+#embed "../Bindings/DurableObjects/object-events.js"
+};
+static const unsigned char object_state[] = {
+#embed "../Bindings/DurableObjects/object-state.js"
+};
 static const unsigned char pair_iterator[] = {
 #embed "../WebAPI/WebIDL/pair-iterator.js"
 };
@@ -915,6 +927,7 @@ static const CBuiltin all[] = {
     {"digest-stream", digest_stream, sizeof digest_stream},
     {"dispatch", dispatch, sizeof dispatch},
     {"dom-exception", dom_exception, sizeof dom_exception},
+    {"durable-objects", durable_objects, sizeof durable_objects},
     {"email-message", email_message, sizeof email_message},
     {"encoding-labels", encoding_labels, sizeof encoding_labels},
     {"env", env, sizeof env},
@@ -957,6 +970,7 @@ static const CBuiltin all[] = {
     {"inspect-shapes", inspect_shapes, sizeof inspect_shapes},
     {"inspect-text", inspect_text, sizeof inspect_text},
     {"kv", kv, sizeof kv},
+    {"live-objects", live_objects, sizeof live_objects},
     {"loopback", loopback, sizeof loopback},
     {"message-channel", message_channel, sizeof message_channel},
     {"message-event", message_event, sizeof message_event},
@@ -1072,6 +1086,8 @@ static const CBuiltin all[] = {
     {"node-validators", node_validators, sizeof node_validators},
     {"node-zlib", node_zlib, sizeof node_zlib},
     {"node-zlib-constants", node_zlib_constants, sizeof node_zlib_constants},
+    {"object-events", object_events, sizeof object_events},
+    {"object-state", object_state, sizeof object_state},
     {"pair-iterator", pair_iterator, sizeof pair_iterator},
     {"percent-encoding", percent_encoding, sizeof percent_encoding},
     {"performance", performance, sizeof performance},

@@ -1,4 +1,5 @@
 package import EventLoop
+package import Foundations
 internal import Synchronization
 
 /// Anything that answers a request.
@@ -162,9 +163,11 @@ package struct FetchFailure: Error, Hashable, Sendable {
     /// The class of the error, such as `TypeError`.
     package var name: String
     package var message: String
+    package var marks: Set<ErrorMark>
 
-    package init(name: String = "Error", message: String) {
+    package init(name: String = "Error", message: String, marks: Set<ErrorMark> = []) {
         self.name = name
         self.message = message
+        self.marks = marks
     }
 }

@@ -20,6 +20,7 @@ struct BindingFamilies: Sendable {
             RateLimits(context),
             VersionMetadata(context),
             SecretsStore(),
+            DurableObjects(context),
             Analytics(context),
             Hyperdrives(),
             DispatchNamespaces(context),

@@ -344,6 +344,7 @@ extension Host {
         return WorkerInstance.Blueprint(
             name: worker.name.text,
             settings: worker.isolateSettings,
+            objectClasses: (worker.ownObjectClasses, worker.entryName),
             bindings: families.bind(worker),
             cache: cache,
             outbound: options.outbound,

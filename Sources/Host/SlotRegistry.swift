@@ -47,6 +47,15 @@ extension SlotRegistry: WorkerDirectory {
         self[name].map { ServiceFetcher(slot: $0, entrypoint: entrypoint, props: props) }
     }
 
+    func withObjectHome(
+        of name: String,
+        shard: UInt64,
+        _ body: @escaping @Sendable ((any ObjectHome)?) -> Void
+    ) {
+        guard let slot = self[name] else { return body(nil) }
+        slot.withInstance(shard: shard) { body($0) }
+    }
+
     func deliver(_ call: HandlerCall, to name: String) {
         guard let slot = self[name] else { return call.reply(.failed(.isolate(.stopped))) }
         ServiceFetcher(slot: slot).deliver(call)

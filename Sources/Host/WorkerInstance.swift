@@ -9,7 +9,7 @@ internal import Synchronization
 internal import WebAPI
 
 /// One isolate of a worker version, started and serving.
-final class WorkerInstance: Sendable {
+final class WorkerInstance: ObjectHome {
     let isolate: Isolate
     let home: ConnectionHome
     // Safe to share: touched on the isolate's loop only.
@@ -25,6 +25,8 @@ final class WorkerInstance: Sendable {
     struct Blueprint: Sendable {
         var name: String
         var settings: IsolateSettings
+        /// Classes of Durable Objects that it must export, and the entry that is to export them.
+        var objectClasses: (names: [String], entry: String)
         var bindings: [BoundBindings]
         var cache: CacheStore
         var outbound: (@Sendable (EventLoop) -> any OutboundService)?
@@ -127,6 +129,9 @@ final class WorkerInstance: Sendable {
                     )
                 )
             case .success(let names):
+                if let message = blueprint.complaint(exports: names) {
+                    return onEnd(.load(.threw(JSException(message: message)), codeFrame: nil))
+                }
                 do {
                     runtime.setCodeGeneration(allowed: isFree)
                     let events = InstanceEvents(blueprint, runtime)
@@ -142,6 +147,7 @@ final class WorkerInstance: Sendable {
                     runtime.onFailure = { [weak self] failure in
                         // Taken out here and now, so that nobody comes in between.
                         guard let self, blueprint.slot.remove(self) else { return }
+                        runtime.existingState(LiveObjects.self)?.abandon()
                         blueprint.onFailure(self, failure)
                     }
                     onEnd(nil)
@@ -190,6 +196,11 @@ final class WorkerInstance: Sendable {
         if !isOpen { call.reply(.failed(.isolate(.stopped))) }
     }
 
+    func perform(_ body: @escaping @Sendable (WorkerHandler?) -> Void) {
+        let isOpen = isolate.loop.async { [self] in body(handler) }
+        if !isOpen { body(nil) }
+    }
+
     /// Finishes what is under way, and ends: connections move on, events run to their end.
     func retire(_ retirement: ConnectionGroup.Retirement) async {
         let isFirst = ending.withLock { isEnding in
@@ -197,7 +208,11 @@ final class WorkerInstance: Sendable {
             return !isEnding
         }
         guard isFirst else { return }
-        await isolate.withRuntime { $0.existingState(WebSocketTable.self)?.goAway() }
+        await isolate.withRuntime { runtime in
+            runtime.existingState(WebSocketTable.self)?.goAway()
+            // There is nowhere else for objects when the host ends.
+            if retirement == .moving { runtime.existingState(LiveObjects.self)?.leave() }
+        }
         await withCheckedContinuation { continuation in
             home.retire(retirement) { continuation.resume() }
         }
@@ -227,12 +242,25 @@ final class WorkerInstance: Sendable {
         await withCheckedContinuation { continuation in
             let isOpen = loop.async { [self] in
                 home.close()
+                handler?.runtime.existingState(LiveObjects.self)?.abandon()
                 handler = nil
                 continuation.resume()
             }
             if !isOpen { continuation.resume() }
         }
         await isolate.stop()
+    }
+}
+
+extension WorkerInstance.Blueprint {
+    /// What there is to say about classes that are not exported; wrangler's words (FEATURES.md,
+    /// section 3.6).
+    fileprivate func complaint(exports: [String]) -> String? {
+        let missing = objectClasses.names.filter { !exports.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        return "Your Worker depends on the following Durable Objects, which are not exported in "
+            + "your entrypoint file: \(missing.joined(separator: ", ")). You should export these "
+            + "objects from your entrypoint, \(objectClasses.entry)."
     }
 }
 
@@ -270,7 +298,11 @@ private final class InstanceEvents: EventHost {
         }
         if let service = exchange as? ServiceExchange, !service.isFromNetwork {
             let exception = failure.exception
-            return service.fail(FetchFailure(name: exception.name, message: exception.message))
+            var marks = exception.marks
+            if event.object != 0, case .threw = failure { marks.insert(.remote) }
+            return service.fail(
+                FetchFailure(name: exception.name, message: exception.message, marks: marks)
+            )
         }
         let page = blueprint.pages.page(
             for: failure,

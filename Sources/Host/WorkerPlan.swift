@@ -1,3 +1,4 @@
+internal import Bindings
 internal import Bundler
 internal import struct Bundler.ModuleRule
 internal import Config
@@ -26,6 +27,18 @@ extension WorkerConfig {
         return request
     }
 
+    /// The classes of Durable Objects that the worker must export.
+    var ownObjectClasses: [String] {
+        let bound = bindings.durableObjects.filter { $0.owner(in: self) == name.text }
+        return (bound.map(\.className) + bindings.objectExports.map(\.className)).uniqued
+    }
+
+    /// The entry as the config has it.
+    var entryName: String {
+        guard let main else { return "" }
+        return main.hasPrefix(directory + "/") ? String(main.dropFirst(directory.count + 1)) : main
+    }
+
     private var nodeCompat: NodeCompat {
         if compatibility.isOn("nodejs_compat_v2") { return .full }
         if compatibility.isOn("nodejs_compat") { return .prefixed }
@@ -47,5 +60,13 @@ extension WorkerConfig {
     private var webSocketMessageBytes: Int {
         if let megabytes = limits.webSocketMessageMB { return megabytes << 20 }
         return compatibility.isOn("increase_websocket_message_size") ? 128 << 20 : 32 << 20
+    }
+}
+
+extension [String] {
+    /// Each text once, where it stands first.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

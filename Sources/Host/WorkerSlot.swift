@@ -94,14 +94,24 @@ final class WorkerSlot: Sendable {
     }
 
     /// Gives an instance, at once or when there is one; `nil` if there is none to come.
-    func withInstance(_ body: @escaping @Sendable (WorkerInstance?) -> Void) {
+    ///
+    /// - Parameters:
+    ///   - shard: Chooses among several, the same one for the same number; `nil` takes them in turn.
+    ///   - body: Gets the instance.
+    func withInstance(
+        shard: UInt64? = nil,
+        _ body: @escaping @Sendable (WorkerInstance?) -> Void
+    ) {
         let (instance, isWaiting) = state.withLock { state -> (WorkerInstance?, Bool) in
             if !state.instances.isEmpty {
+                if let shard {
+                    return (state.instances[Int(shard % UInt64(state.instances.count))], false)
+                }
                 state.next = (state.next + 1) % state.instances.count
                 return (state.instances[state.next], false)
             }
             guard state.isStarting else { return (nil, false) }
-            state.waiting.append { self.withInstance(body) }
+            state.waiting.append { self.withInstance(shard: shard, body) }
             return (nil, true)
         }
         if !isWaiting { body(instance) }

@@ -34,10 +34,12 @@ package final class JSReference {
 package struct JSError: Error, Hashable, Sendable {
     package let kind: JSErrorClass
     package let message: String
+    package let marks: Set<ErrorMark>
 
-    package init(_ kind: JSErrorClass, _ message: String) {
+    package init(_ kind: JSErrorClass, _ message: String, marks: Set<ErrorMark> = []) {
         self.kind = kind
         self.message = message
+        self.marks = marks
     }
 }
 
@@ -56,17 +58,20 @@ package struct JSException: Error, Hashable, Sendable, CustomStringConvertible {
     package var stack: String
     /// The stack as the engine wrote it.
     package var rawStack: String
+    package var marks: Set<ErrorMark>
 
     package init(
         name: String = "Error",
         message: String,
         stack: String = "",
-        rawStack: String = ""
+        rawStack: String = "",
+        marks: Set<ErrorMark> = []
     ) {
         self.name = name
         self.message = message
         self.stack = stack
         self.rawStack = rawStack
+        self.marks = marks
     }
 
     package var description: String { message.isEmpty ? name : "\(name): \(message)" }

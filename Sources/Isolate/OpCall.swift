@@ -177,7 +177,7 @@ extension OpCall {
     ///
     /// A promise that counts keeps the scope alive; an event that waits for nothing that counts is
     /// what hang detection ends.
-    package func promise(counts: Bool = true, _ start: (Settlement) -> Void) -> JSValue {
+    package func promise(counts: Bool = true, _ start: @escaping (Settlement) -> Void) -> JSValue {
         runtime.promise(counts: counts, start)
     }
 }

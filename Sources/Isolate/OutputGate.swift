@@ -22,6 +22,11 @@ package final class OutputGate {
         if case .open = state { true } else { false }
     }
 
+    /// Whether a write failed.
+    package var isBroken: Bool {
+        if case .broken = state { true } else { false }
+    }
+
     /// A write has begun that is not on disk.
     package func lock() {
         switch state {
@@ -46,7 +51,9 @@ package final class OutputGate {
         letGo(exception)
     }
 
-    /// Calls `body` once all writes so far are on disk: at once if they are. What came first goes first.
+    /// Calls `body` once all writes so far are on disk, at once if they are.
+    ///
+    /// What came first goes first.
     ///
     /// - Parameter body: Gets why nothing may leave, if a write failed.
     package func pass(_ body: @escaping (_ failure: JSException?) -> Void) {

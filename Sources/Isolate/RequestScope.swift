@@ -46,6 +46,9 @@ package final class RequestScope {
     /// for may come from another event of the object.
     package func join(_ gates: ObjectGates) { self.gates = gates }
 
+    /// Whether the event has its outcome, nothing is being sent, and so nobody waits for it.
+    package var isOnlyLingering: Bool { isAnswered && holdCount == 0 }
+
     /// Whether code of a scope may use what belongs to this one: events of one object share all.
     package func sharesObjects(with other: RequestScope?) -> Bool {
         other === self || (gates != nil && other?.gates === gates)

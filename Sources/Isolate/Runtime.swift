@@ -310,7 +310,12 @@ extension Runtime {
     /// A JavaScript error object.
     package func error(_ error: JSError) -> JSValue {
         guard let makeError,
-            let value = try? call(makeError, string(error.kind.name), string(error.message))
+            let value = try? call(
+                makeError,
+                string(error.kind.name),
+                string(error.message),
+                string(error.marks.map(\.rawValue).joined(separator: " "))
+            )
         else { return string(error.message) }
         return value
     }

@@ -352,7 +352,10 @@ extension Runtime {
         }
     }
 
-    package func promise(counts: Bool = true, _ start: (Settlement) -> Void) -> JSValue {
+    package func promise(
+        counts: Bool = true,
+        _ start: @escaping (Settlement) -> Void
+    ) -> JSValue {
         var resolve: JSObjectRef?
         var reject: JSObjectRef?
         guard let promise = JSObjectMakeDeferredPromise(context, &resolve, &reject, nil) else {
@@ -365,7 +368,18 @@ extension Runtime {
             reject: reference(JSValue(reject)),
             counts: counts
         )
-        start(settlement)
+        // What an op begins may be seen outside.
+        if let gate = currentScope?.gates?.output, !gate.isOpen {
+            gate.pass { failure in
+                if let failure {
+                    settlement.reject(JSError(.error, failure.message, marks: failure.marks))
+                } else {
+                    start(settlement)
+                }
+            }
+        } else {
+            start(settlement)
+        }
         return JSValue(promise)
     }
 }

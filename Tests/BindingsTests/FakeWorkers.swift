@@ -15,6 +15,12 @@ final class FakeWorkers: WorkerDirectory {
 
     func fetcher(_ name: String, entrypoint: String, props: String) -> (any Fetcher)? { nil }
 
+    func withObjectHome(
+        of name: String,
+        shard: UInt64,
+        _ body: @escaping @Sendable ((any ObjectHome)?) -> Void
+    ) { body(nil) }
+
     func deliver(_ call: HandlerCall, to name: String) {
         calls.withLock { $0.append((name, call)) }
         continuation.yield(name)

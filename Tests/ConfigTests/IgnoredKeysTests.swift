@@ -8,8 +8,6 @@ import Testing
             find_additional_modules = true
             base_dir = "src"
             preserve_file_names = true
-            [[migrations]]
-            tag = "v1"
             """
         let modules = "is not supported yet; it is ignored until bundles can have several modules."
         #expect(
@@ -17,10 +15,6 @@ import Testing
                 "4:1 \"find_additional_modules\" \(modules)",
                 "5:1 \"base_dir\" \(modules)",
                 "6:1 \"preserve_file_names\" \(modules)",
-                """
-                7:3 "migrations" is not supported yet; it is ignored until there are Durable \
-                Objects.
-                """,
             ]
         )
     }
@@ -45,22 +39,22 @@ import Testing
         let folder = try ConfigFolder([
             "wrangler.jsonc": """
             { "name": "a", "main": "b.js", "compatibility_date": "2026-08-01",
-              "exports": { "Room": { "type": "durable-object" } } }
+              "base_dir": "src" }
             """
         ])
         let warning = try #require(try folder.load().warnings.first)
         #expect(
             warning.description == """
-                \(folder.path)/wrangler.jsonc:2:3: warning: "exports" is not supported yet; it is \
-                ignored until there are Durable Objects.
+                \(folder.path)/wrangler.jsonc:2:3: warning: "base_dir" is not supported yet; it is \
+                ignored until bundles can have several modules.
                 """
         )
     }
 
     @Test(arguments: [
         "find_additional_modules = false", "preserve_file_names = false",
-        "triggers = { crons = [\"0 * * * *\"] }", "triggers = {}", "migrations = []",
-        "exports = {}",
+        "triggers = { crons = [\"0 * * * *\"] }", "triggers = {}",
+        "migrations = [{ tag = \"v1\" }]", "exports = { Room = { type = \"durable-object\" } }",
         "[dev]\nlocal_protocol = \"https\"\nupstream_protocol = \"https\"",
         "[dev]\nenable_containers = true\ngenerate_types = false",
     ]) func `what asks for nothing is not told`(text: String) throws {
@@ -69,19 +63,17 @@ import Testing
 
     @Test func `what the chosen environment replaces is not told`() throws {
         let text = """
-            migrations = [{ tag = "v1" }]
             base_dir = "a"
             [env.quiet]
-            migrations = []
             base_dir = "b"
             [env.same]
             """
         let top = try loadTOML(text).warnings
-        #expect(top.map(\.position?.line) == [5, 4])
+        #expect(top.map(\.position?.line) == [4])
         let quiet = try loadTOML(text, environment: "quiet").warnings
-        #expect(quiet.map(\.position?.line) == [8])
+        #expect(quiet.map(\.position?.line) == [6])
         let same = try loadTOML(text, environment: "same").warnings
-        #expect(same.count == 2)
+        #expect(same.count == 1)
     }
 
     @Test func `the keys of dev without an effect are told`() throws {

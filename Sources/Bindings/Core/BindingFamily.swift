@@ -173,6 +173,14 @@ package protocol WorkerDirectory: Sendable {
     /// - Returns: `nil` for a worker that the host has not.
     func fetcher(_ name: String, entrypoint: String, props: String) -> (any Fetcher)?
 
+    /// Gives an isolate of a worker for an object to live in, once there is one: the same one for the
+    /// same shard, as long as the worker's code and number of instances are.
+    func withObjectHome(
+        of name: String,
+        shard: UInt64,
+        _ body: @escaping @Sendable ((any ObjectHome)?) -> Void
+    )
+
     /// Brings an event to a worker, once it runs; one that cannot be brought fails.
     func deliver(_ call: HandlerCall, to name: String)
 }

@@ -19,6 +19,9 @@ extension OpCall {
         if index == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
             return assets
         }
+        if index <= ServiceIndex.objects {
+            return try objectStub(namespace: ServiceIndex.objects - index, id: entrypoint)
+        }
         let name = try string(entrypoint)
         if index <= ServiceIndex.dispatch {
             let namespace: DispatchNamespace = try resource(numbered: ServiceIndex.dispatch - index)
@@ -106,4 +109,6 @@ private enum ServiceIndex {
     static let assets = -2
     /// From here down: the first dispatch namespace, the second, and so on.
     static let dispatch = -3
+    /// From here down: the first namespace of objects, the second, and so on.
+    static let objects = -1_000_000
 }

@@ -13,6 +13,8 @@
   const ASSETS = -2;
   /** From here down: the first dispatch namespace, the second, and so on. */
   const DISPATCH = -3;
+  /** From here down: the first namespace of Durable Objects, the second, and so on. */
+  const OBJECTS = -1_000_000;
 
   /** Gives an object that exists its route: a service may be a function, which no constructor makes. */
   class Routed extends (function (object) { return object; }) {
@@ -90,6 +92,9 @@
     makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
     /** A service for a worker of a dispatch namespace. */
     makeDispatched: (index, name) => newFetcher({ index: DISPATCH - index, entrypoint: name, props: '' }),
+    /** An object with the methods of a service; `name` is empty, or `=` and what the id was derived from. */
+    makeObjectStub: (prototype, index, id, name) =>
+      new Routed(create(prototype), { index: OBJECTS - index, entrypoint: id, props: name }),
     /** A service of the worker's own entrypoint of this name. */
     makeLoopback,
   };

@@ -14,13 +14,20 @@ package struct DurableObjectMigration: Hashable, Sendable {
         package let to: String
     }
 
+    package struct Transfer: Hashable, Sendable {
+        package let from: String
+        /// The worker that had the class.
+        package let fromScript: String
+        package let to: String
+    }
+
     package let tag: String
     package let newClasses: [String]
     /// Those whose storage is SQLite.
     package let newSQLiteClasses: [String]
     package let renamedClasses: [Rename]
     package let deletedClasses: [String]
-    package let transferredClasses: [JSONValue]
+    package let transferredClasses: [Transfer]
 }
 
 extension DurableObjectEntry {
@@ -57,8 +64,36 @@ extension DurableObjectMigration {
             }
             return Rename(from: from, to: to)
         }
-        transferredClasses = fields.value("transferred_classes")?.array?.map(\.json) ?? []
+        transferredClasses = BindingReader.each(of: "transferred_classes", in: fields) { reader in
+            guard let from = reader.required("from"), let to = reader.required("to"),
+                let script = reader.required("from_script")
+            else { return nil }
+            return Transfer(from: from, fromScript: script, to: to)
+        }
         guard let tag else { return nil }
         self.tag = tag
+    }
+}
+
+/// A class of Durable Objects as `exports` declares it.
+package struct DurableObjectExport: Hashable, Sendable {
+    package let className: String
+    /// Whether its storage is SQLite, which alone has SQL.
+    package let usesSQL: Bool
+}
+
+extension WorkerBindings {
+    /// The classes of Durable Objects in `exports`.
+    package var objectExports: [DurableObjectExport] {
+        guard case .object(let members) = exports else { return [] }
+        return members.compactMap { member in
+            guard case .object(let fields) = member.value else { return nil }
+            let values = fields.reduce(into: [:]) { $0[$1.name] = $1.value }
+            guard values["type"] == .string("durable-object") else { return nil }
+            return DurableObjectExport(
+                className: member.name,
+                usesSQL: values["storage"] == .string("sqlite")
+            )
+        }
     }
 }

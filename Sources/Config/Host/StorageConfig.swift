@@ -11,6 +11,7 @@ package struct StorageConfig: Codable, Hashable, Sendable {
     /// Whether D1 databases are brought up to date before the workers start.
     package var appliesMigrations = false
     package var limits = StorageLimits()
+    package var objects = ObjectsConfig()
 
     package init() {}
 }
@@ -20,6 +21,7 @@ extension StorageConfig {
         durability = fields.choice("durability") ?? durability
         appliesMigrations = fields.bool("apply_migrations") ?? appliesMigrations
         if let limits = fields.fields("limits") { self.limits = StorageLimits(limits) }
+        if let objects = fields.fields("durable_objects") { self.objects = ObjectsConfig(objects) }
         fields.warnAboutRest()
     }
 }

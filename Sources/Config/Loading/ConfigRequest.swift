@@ -31,6 +31,7 @@ package struct ConfigRequest: Sendable {
         .hyperdrive,
         .sendEmail,
         .dispatchNamespaces,
+        .durableObjects,
     ]
 
     package init(

@@ -14,14 +14,6 @@ extension WorkerResolver {
         if worker.bundling.preserveFileNames {
             fields.warnAboutIgnored("preserve_file_names", until: modules)
         }
-        guard !request.supportedBindings.contains(.durableObjects) else { return }
-        let objects = "there are Durable Objects"
-        if !worker.bindings.migrations.isEmpty {
-            fields.warnAboutIgnored("migrations", until: objects)
-        }
-        if let exports = worker.bindings.exports, exports != .object([]) {
-            fields.warnAboutIgnored("exports", until: objects)
-        }
     }
 }
 

@@ -8,8 +8,14 @@
     return cache[name] ??= builtinFunction(name)({ ops, load, flags });
   }
 
-  /** The error of a class, or the DOMException of a name, that an op throws. */
-  function makeError(name, message) {
+  /** The error of a class, or the DOMException of a name, that an op throws; `marks` are properties of it that are true. */
+  function makeError(name, message, marks) {
+    const error = newError(name, message);
+    if (marks !== '') for (const mark of marks.split(' ')) error[mark] = true;
+    return error;
+  }
+
+  function newError(name, message) {
     switch (name) {
       case 'Error': return new Error(message);
       case 'TypeError': return new TypeError(message);

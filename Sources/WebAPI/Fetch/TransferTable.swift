@@ -39,7 +39,13 @@ package final class TransferTable {
         switch result {
         case .failure(let failure):
             remove(token)
-            settlement.reject(JSError(BodyError(failure.message, name: failure.name)))
+            settlement.reject(
+                JSError(
+                    JSErrorClass(named: failure.name),
+                    failure.message,
+                    marks: failure.marks
+                )
+            )
         case .success(let answer):
             settlement.resolveHere { runtime in
                 let handle: Int? =

@@ -39,7 +39,7 @@ package final class WebSocketTable {
     /// - Throws: The ban on I/O for another request.
     package func socket(_ handle: Int, in scope: RequestScope?) throws -> WorkerWebSocket? {
         guard let socket = sockets[handle] else { return nil }
-        guard socket.scope === scope else { throw JSError.crossRequestBan }
+        guard socket.scope.sharesObjects(with: scope) else { throw JSError.crossRequestBan }
         return socket
     }
 

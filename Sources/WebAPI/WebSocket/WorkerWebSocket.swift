@@ -38,6 +38,16 @@ package final class WorkerWebSocket: WebSocketReader {
     }
 
     func send(_ kind: MessageKind, _ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
+        guard let gate = scope.gates?.output, !gate.isOpen else {
+            return sendNow(kind, bytes, runtime)
+        }
+        let copy = Array(bytes)
+        gate.pass { [self] failure in
+            if failure == nil { copy.withUnsafeBytes { sendNow(kind, $0, runtime) } }
+        }
+    }
+
+    private func sendNow(_ kind: MessageKind, _ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
         // A peer that does not read is given nothing new to answer.
         if !end.send(kind, bytes) { end.pause() }
         flush(runtime)
@@ -45,8 +55,12 @@ package final class WorkerWebSocket: WebSocketReader {
 
     func close(code: Int, reason: String, _ runtime: Runtime) {
         isOutgoingOpen = false
-        end.close(.frame(code: code, reason: reason))
-        flush(runtime)
+        let closeNow: (JSException?) -> Void = { [self] failure in
+            guard failure == nil else { return }
+            end.close(.frame(code: code, reason: reason))
+            flush(runtime)
+        }
+        if let gate = scope.gates?.output { gate.pass(closeNow) } else { closeNow(nil) }
         leaveIfClosed(runtime)
     }
 

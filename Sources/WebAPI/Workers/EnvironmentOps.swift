@@ -6,6 +6,8 @@ package struct EnvironmentBinding: Sendable {
     package enum Kind: String, Sendable {
         /// A dataset of Analytics Engine, by its index among the worker's.
         case analytics
+        /// A namespace of Durable Objects, by its index among the worker's.
+        case durableObjects
         /// A dispatch namespace, by its index among the worker's.
         case dispatchNamespace
         /// A database, by its properties as JSON.

@@ -17,6 +17,8 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
     package var entrypoint = ""
     /// `ctx.props` as `props.js` has it, such as JSON; empty for none.
     package var props = ""
+    /// The number of the object that handles it; 0 for none.
+    package var object = 0
 
     package init(
         exchange: any Exchange,
@@ -55,6 +57,7 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         origin = exchange.origin
         entrypoint = ""
         props = ""
+        object = 0
         rayNumber = nil
         sending = .nothing
         exchange.owner = self
@@ -109,7 +112,14 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
     /// which it belongs to, lives on until it is sent. A body that JavaScript fills keeps it alive
     /// only for as long as that code has something to wait for.
     package func respond(_ head: ResponseHead, body: ResponseBody, isNativeBody: Bool = false) {
-        guard let exchange, let runtime else { return }
+        guard let runtime, exchange != nil else { return }
+        if let gate = scope.gates?.output, !gate.isOpen {
+            let held = HeldResponse(head, body, isNativeBody: isNativeBody)
+            return gate.pass { [self] failure in
+                if let failure { fail(.threw(failure)) } else { held.send(to: self) }
+            }
+        }
+        guard let exchange else { return }
         self.exchange = nil
         if case .source = body {
             sending = isNativeBody ? .native : .filled
@@ -121,7 +131,14 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     /// Answers a handshake; the scope lives on until the socket has closed at both ends.
     package func respond(_ head: ResponseHead, webSocket: WebSocketAnswer) {
-        guard let exchange, let runtime else { return }
+        guard let runtime, exchange != nil else { return }
+        if let gate = scope.gates?.output, !gate.isOpen {
+            let held = HeldResponse(head, .webSocket(webSocket))
+            return gate.pass { [self] failure in
+                if let failure { fail(.threw(failure)) } else { held.send(to: self) }
+            }
+        }
+        guard let exchange else { return }
         self.exchange = nil
         runtime.hold(scope)
         // Safe to send: used on the isolate's loop alone.
@@ -146,7 +163,12 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     /// Answers with the page for an error.
     package func fail(_ error: WorkerFailure) {
-        guard let exchange, let runtime else { return }
+        guard let runtime, exchange != nil else { return }
+        // What was thrown may tell of what was written.
+        if let gate = scope.gates?.output, !gate.isOpen, !gate.isBroken {
+            return gate.pass { [self] failure in fail(failure.map { .threw($0) } ?? error) }
+        }
+        guard let exchange else { return }
         self.exchange = nil
         host.respond(to: exchange, event: self, with: error)
         runtime.didAnswer(scope)

@@ -66,6 +66,8 @@ package protocol HandlerService: Sendable {
 package final class HandlerEvent: ScopeEvent {
     package let call: HandlerCall
     package let scope = RequestScope()
+    /// The number of the object that handles it; 0 for none.
+    package var object = 0
     /// Until the scope has ended.
     private var runtime: Runtime?
     private var outcome: HandlerOutcome?
@@ -99,6 +101,12 @@ package final class HandlerEvent: ScopeEvent {
 
     func finish(_ outcome: HandlerOutcome) {
         guard self.outcome == nil, let runtime else { return }
+        // An object has handled an event once what it wrote is on disk.
+        if let gate = scope.gates?.output, !gate.isOpen, !gate.isBroken {
+            return gate.pass { [self] failure in
+                finish(failure.map { .failed(.threw($0)) } ?? outcome)
+            }
+        }
         self.outcome = outcome
         runtime.didAnswer(scope)
     }
@@ -115,6 +123,7 @@ package final class HandlerEvent: ScopeEvent {
     private var finalOutcome: HandlerOutcome {
         guard case .done = outcome else { return outcome ?? .failed(.hung) }
         if let waitFailure { return .failed(.threw(waitFailure)) }
+        if scope.gates != nil { return outcome ?? .failed(.hung) }
         // Cut off, or it can never come.
         if scope.waitCount > 0 { return .failed(.hung) }
         return outcome ?? .failed(.hung)

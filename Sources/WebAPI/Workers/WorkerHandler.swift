@@ -5,7 +5,7 @@ internal import EventLoop
 
 /// A worker's code, loaded and ready for events; it belongs to its isolate's loop.
 package final class WorkerHandler: ExchangeHandler {
-    private let runtime: Runtime
+    package let runtime: Runtime
     private let host: any EventHost
     private let fetch: JSReference
     private let fetchEntrypoint: JSReference
@@ -59,6 +59,65 @@ package final class WorkerHandler: ExchangeHandler {
     package func begin(_ call: HandlerCall) {
         let event = HandlerEvent(call, runtime: runtime)
         runtime.begin(event.scope, handle, name(of: call))
+    }
+
+    /// Makes the instance of an object, which the object's other events wait for.
+    package func construct(_ object: any EventObject) {
+        let event = ObjectStart(object, runtime: runtime)
+        object.gates.input.close(for: event.scope)
+        join(event.scope, object)
+        runtime.begin(event.scope, objects.construct, runtime.number(Double(object.number)))
+    }
+
+    /// Brings a request to an object.
+    package func begin(
+        _ exchange: any Exchange,
+        head: RequestHead,
+        body: (any BodySource)?,
+        object: any EventObject
+    ) {
+        let event = makeEvent(exchange, head, body)
+        event.object = object.number
+        join(event.scope, object)
+        runtime.begin(event.scope, objects.fetch, name(of: head.method))
+    }
+
+    /// Brings an event other than a request to an object.
+    package func begin(_ call: HandlerCall, object: any EventObject) {
+        let event = HandlerEvent(call, runtime: runtime)
+        event.object = object.number
+        join(event.scope, object)
+        runtime.begin(event.scope, objects.handle, name(of: call))
+    }
+
+    private func join(_ scope: RequestScope, _ object: any EventObject) {
+        scope.join(object.gates)
+        object.didBegin(scope)
+    }
+
+    /// The object is out of memory: so is its instance.
+    package func forget(_ object: any EventObject) {
+        let (forget, number) = (objects.forget, object.number)
+        runtime.enterGlobalScope { runtime in
+            _ = try? runtime.call(forget, runtime.number(Double(number)))
+        }
+    }
+
+    /// The functions of live-objects.js, loaded with the first object.
+    private lazy var objects = ObjectFunctions(runtime)
+
+    private struct ObjectFunctions {
+        let construct: JSReference
+        let fetch: JSReference
+        let handle: JSReference
+        let forget: JSReference
+
+        init(_ runtime: Runtime) {
+            construct = runtime.requiredFunction("live-objects", "construct")
+            fetch = runtime.requiredFunction("live-objects", "fetch")
+            handle = runtime.requiredFunction("live-objects", "handle")
+            forget = runtime.requiredFunction("live-objects", "forget")
+        }
     }
 
     /// A handler's name as a JavaScript string, made once.

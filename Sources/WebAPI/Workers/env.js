@@ -7,6 +7,7 @@
     __proto__: null,
     analytics: (value) => load('analytics').makeDataset(+value),
     dispatchNamespace: (value) => load('dispatch').makeDispatchNamespace(+value),
+    durableObjects: (value) => load('durable-objects').makeNamespace(+value),
     hyperdrive: (value) => load('hyperdrive').makeHyperdrive(value),
     json: (value) => JSON.parse(value),
     rateLimit: (value) => load('rate-limit').makeRateLimit(+value),

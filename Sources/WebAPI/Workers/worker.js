@@ -178,7 +178,10 @@
     ops.logRejection(reason);
   }
 
+  /** What the worker exports under a name. */
+  const exportOf = (name) => entrypoints[name];
+
   return {
-    run, install, fetch, fetchEntrypoint, handle, serve, didReject,
+    exportOf, run, install, fetch, fetchEntrypoint, handle, serve, didReject,
   };
 });

@@ -1,0 +1,98 @@
+internal import Foundations
+package import Isolate
+internal import WebAPI
+
+extension OpTable {
+    /// The native half of durable-objects.js and object-state.js.
+    package mutating func addDurableObjects() {
+        add("objectNamespaceKey") { call in
+            let namespace: ObjectNamespace = try call.resource(0)
+            return call.string(namespace.key)
+        }
+        add("objectIDOfName") { call in
+            let namespace: ObjectNamespace = try call.resource(0)
+            return call.string(try namespace.id(ofName: try call.string(1)).hex)
+        }
+        add("objectUniqueID") { call in
+            let namespace: ObjectNamespace = try call.resource(0)
+            return call.string(try namespace.uniqueID().hex)
+        }
+        add("objectIDOfText") { call in
+            let namespace: ObjectNamespace = try call.resource(0)
+            guard let id = ObjectID(hex: try call.string(1)) else {
+                throw JSError(.typeError, ObjectMessages.invalidID)
+            }
+            guard try namespace.isOwn(id) else {
+                throw JSError(.typeError, ObjectMessages.foreignID)
+            }
+            return call.string(id.hex)
+        }
+        add("objectClass") { call in call.string(try call.object(0).namespace.className) }
+        add("objectKey") { call in call.string(try call.object(0).namespace.key) }
+        add("objectID") { call in call.string(try call.object(0).id.hex) }
+        add("objectName") { call in
+            try call.object(0).name.map { call.string($0) } ?? call.undefined
+        }
+        add("objectUsesSQL") { call in call.bool(try call.object(0).namespace.usesSQL) }
+        add("objectBeginSection") { call in
+            let object = try call.object(0)
+            object.beginSection(of: try call.requireScope())
+            return call.undefined
+        }
+        add("objectEndSection") { call in
+            try call.object(0).endSection()
+            return call.undefined
+        }
+        // (object, error): what a critical section threw, or what `abort()` was given.
+        add("objectReset") { call in
+            let object = try call.object(0)
+            var exception =
+                call.isUndefined(1)
+                ? JSException(message: ObjectMessages.aborted)
+                : call.runtime.describe(call.value(1))
+            exception.marks.insert(.durableObjectReset)
+            object.reset(exception)
+            return call.undefined
+        }
+    }
+}
+
+extension OpCall {
+    /// The object whose number an argument is.
+    ///
+    /// - Throws: An error for one that is out of memory.
+    func object(_ index: Int) throws -> LiveObject {
+        guard let object = LiveObjects.of(runtime)[int(index)] else {
+            throw JSError(.error, ObjectMessages.gone, marks: [.durableObjectReset])
+        }
+        return object
+    }
+
+    /// An object as those who call it have it: its id and the name it was derived from, as
+    /// durable-objects.js writes them.
+    ///
+    /// - Parameters:
+    ///   - namespace: The index of the namespace among the worker's.
+    ///   - id: The argument that has the id; the next one is empty, or `=` and the name.
+    /// - Returns: What answers its calls.
+    /// - Throws: A `TypeError` for what is no id.
+    func objectStub(namespace: Int, id: Int) throws -> ObjectStub {
+        guard let object = ObjectID(hex: try string(id)) else {
+            throw JSError(.typeError, ObjectMessages.invalidID)
+        }
+        let name = try string(id + 1)
+        return ObjectStub(
+            namespace: try resource(numbered: namespace),
+            id: object,
+            name: name.isEmpty ? nil : String(name.dropFirst())
+        )
+    }
+}
+
+/// workerd's words (FEATURES.md, section 3.6).
+private enum ObjectMessages {
+    static let invalidID = "Invalid Durable Object ID: must be 64 hex digits"
+    static let foreignID = "Durable Object ID is not valid for this namespace."
+    static let aborted = "Application called abort() to reset Durable Object."
+    static let gone = "The Durable Object is no longer in memory."
+}

@@ -1,0 +1,100 @@
+package import Config
+internal import Foundations
+internal import Storage
+internal import Synchronization
+internal import WebAPI
+
+/// Durable Objects: `durable_objects` and `migrations`.
+///
+/// - SeeAlso: <https://developers.cloudflare.com/durable-objects/>
+package final class DurableObjects: BindingFamily {
+    private let context: BindingContext
+    private let classes: ObjectClasses
+    private let namespaces = Mutex<[String: ObjectNamespace]>([:])
+
+    package init(_ context: BindingContext) {
+        self.context = context
+        classes = ObjectClasses(context.state)
+    }
+
+    package func bind(_ worker: WorkerConfig) -> BoundBindings {
+        var names: [String] = []
+        var bound: [ObjectNamespace] = []
+        for entry in worker.bindings.durableObjects {
+            guard let namespace = namespace(entry.className, of: entry.owner(in: worker)) else {
+                continue
+            }
+            names.append(entry.name)
+            bound.append(namespace)
+        }
+        return BoundBindings(names, .durableObjects, bound)
+    }
+
+    package func configure(_ workers: [WorkerConfig]) async {
+        for worker in workers {
+            do throws(ObjectClassError) {
+                try classes.apply(worker)
+            } catch {
+                context.warn(
+                    "The migrations of worker \"\(worker.name)\" were not applied: \(error.message)"
+                )
+            }
+        }
+        namespaces.withLock { namespaces in
+            // A class may have another name or another worker now.
+            namespaces = namespaces.filter { key, namespace in
+                classes.row(namespace.className, of: namespace.worker)?.key == key
+            }
+        }
+    }
+
+    package func describe(_ worker: WorkerConfig) -> [BindingRow] {
+        worker.bindings.durableObjects.map { entry in
+            let owner = entry.owner(in: worker)
+            return BindingRow(
+                binding: entry.name,
+                kind: BindingKind.durableObjects.title,
+                resource: owner == worker.name.text
+                    ? entry.className : "\(entry.className) of \(owner)"
+            )
+        }
+    }
+
+    /// The objects of a class: one namespace, whoever asks.
+    package func namespace(_ className: String, of worker: String) -> ObjectNamespace? {
+        do {
+            let row = try classes.rowOrNew(className, of: worker)
+            return try namespaces.withLock { namespaces in
+                if let namespace = namespaces[row.key] { return namespace }
+                let made = try ObjectNamespace(
+                    key: row.key,
+                    worker: worker,
+                    className: className,
+                    usesSQL: row.usesSQL,
+                    settings: settings(of: row),
+                    workers: context.workers
+                )
+                namespaces[row.key] = made
+                return made
+            }
+        } catch {
+            context.warn("The Durable Objects of class \(className) cannot be kept: \(error)")
+            return nil
+        }
+    }
+
+    private func settings(of row: ObjectClasses.Row) throws -> ObjectSettings {
+        let objects = context.storage.objects
+        return ObjectSettings(
+            hibernateMilliseconds: objects.hibernateMilliseconds,
+            evictMilliseconds: objects.evictMilliseconds,
+            directory: try context.state.folder(row.key, of: "do"),
+            clock: context.clock
+        )
+    }
+}
+
+extension DurableObjectEntry {
+    /// The worker that has the class.
+    package func owner(in worker: WorkerConfig) -> String { scriptName ?? worker.name.text }
+}

@@ -1,0 +1,27 @@
+package import HTTPWire
+internal import Isolate
+package import WebAPI
+
+/// An event on its way to an object.
+package enum ObjectArrival: Sendable {
+    case fetch(FetchCall)
+    case handler(HandlerCall)
+
+    /// There will be no such event, and why.
+    package func fail(_ failure: WorkerFailure) {
+        switch self {
+        case .fetch(let call):
+            let exception = failure.exception
+            call.answer(
+                .failure(
+                    FetchFailure(
+                        name: exception.name,
+                        message: exception.message,
+                        marks: exception.marks
+                    )
+                )
+            )
+        case .handler(let call): call.reply(.failed(failure))
+        }
+    }
+}

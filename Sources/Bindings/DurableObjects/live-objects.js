@@ -1,0 +1,61 @@
+// The instances of Durable Objects that this isolate has, and their events. Swift half: LiveObject.swift.
+// https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/
+'use strict';
+(function ({ ops, load }) {
+  const { incomingRequest } = load('request');
+  const { isResponse, sendResponse } = load('response');
+  const { makeEnv } = load('env');
+  const { exportOf } = load('worker');
+  const { makeState } = load('object-state');
+
+  const notResponse = "Incorrect type for Promise: the Promise did not resolve to 'Response'.";
+
+  /** The instances, by the objects' numbers. */
+  const instances = new Map();
+
+  /** Makes the instance of an object; event `id` is its making. */
+  function construct(id, number) {
+    try {
+      const name = ops.objectClass(number);
+      const Class = exportOf(name);
+      if (typeof Class !== 'function') throw new TypeError(`The worker exports no Durable Object class "${name}".`);
+      instances.set(number, new Class(makeState(number), makeEnv()));
+      ops.objectStarted(id);
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  async function fetch(id, method) {
+    try {
+      const instance = instances.get(ops.eventObject(id));
+      const request = incomingRequest(id, method);
+      if (typeof instance.fetch !== 'function') throw new Error('Handler does not export a fetch() function.');
+      const result = instance.fetch(request);
+      const response = isResponse(result) ? result : await result;
+      if (!isResponse(response)) throw new TypeError(notResponse);
+      sendResponse(id, response);
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  /** Runs a handler that is no request's, such as `alarm`. */
+  async function handle(id, name) {
+    try {
+      const number = ops.eventObject(id);
+      const report = await load('object-events').run(name, id, number, instances.get(number));
+      ops.handlerDone(id, report ?? '');
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
+  return {
+    construct, fetch, handle,
+    /** The object is out of memory. */
+    forget(number) { instances.delete(number); },
+    /** The instance of an object, for its RPC calls. */
+    instanceOf: (number) => instances.get(number),
+  };
+});

@@ -1,0 +1,21 @@
+/// How long Durable Objects stay in memory: `[host.storage.durable_objects]`.
+package struct ObjectsConfig: Codable, Hashable, Sendable {
+    /// After how long without events one leaves memory that waits for nothing: production's 10 s.
+    package var hibernateMilliseconds: UInt64 = 10_000
+    /// The same for one that has timers or other things under way.
+    package var evictMilliseconds: UInt64 = 70_000
+
+    package init() {}
+}
+
+extension ObjectsConfig {
+    init(_ fields: FieldReader) {
+        if let milliseconds = fields.int("hibernate_after_ms", in: 1...86_400_000) {
+            hibernateMilliseconds = UInt64(milliseconds)
+        }
+        if let milliseconds = fields.int("evict_after_ms", in: 1...86_400_000) {
+            evictMilliseconds = UInt64(milliseconds)
+        }
+        fields.warnAboutRest()
+    }
+}
