@@ -58,6 +58,7 @@ final class LiveObject: EventObject {
         case .fetch(let call):
             let exchange = ServiceExchange(call, loop: runtime.loop)
             handler.begin(exchange, head: call.head, body: exchange.body, object: self)
+        case .rpc(let opening): handler.begin(opening, object: self)
         case .handler(let call): handler.begin(call, object: self)
         }
     }

@@ -5,6 +5,7 @@ package import WebAPI
 /// An event on its way to an object.
 package enum ObjectArrival: Sendable {
     case fetch(FetchCall)
+    case rpc(RpcOpening)
     case handler(HandlerCall)
 
     /// There will be no such event, and why.
@@ -21,6 +22,7 @@ package enum ObjectArrival: Sendable {
                     )
                 )
             )
+        case .rpc(let opening): opening.refuse(failure)
         case .handler(let call): call.reply(.failed(failure))
         }
     }

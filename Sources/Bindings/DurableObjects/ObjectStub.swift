@@ -1,4 +1,5 @@
 internal import HTTPWire
+internal import WebAPI
 
 /// An object from outside: what calls of a stub in JavaScript go to.
 struct ObjectStub: Fetcher {
@@ -8,4 +9,8 @@ struct ObjectStub: Fetcher {
     let name: String?
 
     func fetch(_ call: FetchCall) { namespace.send(.fetch(call), to: id, name: name) }
+}
+
+extension ObjectStub: RpcService {
+    func begin(_ opening: RpcOpening) { namespace.send(.rpc(opening), to: id, name: name) }
 }

@@ -10,6 +10,10 @@
 
   const notResponse = "Incorrect type for Promise: the Promise did not resolve to 'Response'.";
 
+  const noMethods = 'The receiving Durable Object does not support RPC, because its class was not declared with ' +
+    '`extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, ' +
+    'which can be imported from the module "cloudflare:workers".';
+
   /** The instances, by the objects' numbers. */
   const instances = new Map();
 
@@ -40,6 +44,18 @@
     }
   }
 
+  /** Lets event `id`'s caller call the methods of its object. */
+  function serve(id) {
+    try {
+      const instance = instances.get(ops.eventObject(id));
+      const { DurableObject } = load('cloudflare-workers');
+      if (!(instance instanceof DurableObject)) throw new TypeError(noMethods);
+      load('rpc-session').serve(id, load('rpc-targets').entrypointTarget(instance, undefined));
+    } catch (error) {
+      ops.eventFailed(id, error);
+    }
+  }
+
   /** Runs a handler that is no request's, such as `alarm`. */
   async function handle(id, name) {
     try {
@@ -52,10 +68,8 @@
   }
 
   return {
-    construct, fetch, handle,
+    construct, fetch, handle, serve,
     /** The object is out of memory. */
     forget(number) { instances.delete(number); },
-    /** The instance of an object, for its RPC calls. */
-    instanceOf: (number) => instances.get(number),
   };
 });

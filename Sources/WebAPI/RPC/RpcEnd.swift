@@ -1,3 +1,4 @@
+internal import Foundations
 internal import EventLoop
 package import Isolate
 
@@ -40,7 +41,7 @@ package final class RpcEnd {
 
     var isOpen: Bool { runtime != nil }
 
-    func isOf(_ scope: RequestScope?) -> Bool { scope === self.scope }
+    func isOf(_ scope: RequestScope?) -> Bool { self.scope.sharesObjects(with: scope) }
 
     func send(_ message: RpcMessage) {
         guard let runtime else { return }
@@ -51,7 +52,12 @@ package final class RpcEnd {
         } else if message.kind.isAnswer {
             openCount -= 1
         }
-        session.send(.message(message), to: side.other)
+        guard let gate = scope.gates?.output else {
+            return session.send(.message(message), to: side.other)
+        }
+        gate.pass { [session, side] failure in
+            session.send(failure.map { .close(.threw($0)) } ?? .message(message), to: side.other)
+        }
     }
 
     /// Ends the session from here.
@@ -93,7 +99,8 @@ package final class RpcEnd {
                     .close,
                     0,
                     exception.map { runtime.string($0.message) } ?? runtime.undefined,
-                    exception?.name ?? ""
+                    exception.map { ([$0.name] + $0.marks.map(\.rawValue)).joined(separator: "\n") }
+                        ?? ""
                 )
                 forget()
                 onClose()

@@ -21,6 +21,8 @@ package final class RpcEvent: CalledEvent {
     package let depth: Int
     package let entrypoint: String
     package let props: String
+    /// The number of the object that is called; 0 for none.
+    package var object = 0
     private let session: RpcSession
     private var end: RpcEnd?
     /// Until the event has its outcome.

@@ -102,10 +102,9 @@ package struct RpcOpening: Sendable {
     }
 
     /// Tells the caller that there is nobody to call.
-    package func refuse(_ message: String) {
-        let exception = JSException(message: message)
-        session.send(.close(.threw(exception)), to: .caller)
-    }
+    package func refuse(_ message: String) { refuse(.threw(JSException(message: message))) }
+
+    package func refuse(_ failure: WorkerFailure) { session.send(.close(failure), to: .caller) }
 }
 
 /// A service whose methods can be called.

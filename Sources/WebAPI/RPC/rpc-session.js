@@ -270,9 +270,13 @@
     }
 
     /** The other end has closed, perhaps for a failure. */
-    #close(message, name) {
+    #close(message, text) {
       this.#isOver = true;
-      if (message !== undefined) this.#failure = load('error-records').buildError({ type: name, message });
+      if (message !== undefined) {
+        const [type, ...marks] = text.split('\n');
+        this.#failure = load('error-records').buildError({ type, message });
+        for (const mark of marks) this.#failure[mark] = true;
+      }
       const calls = [...this.#calls.values()];
       this.#calls.clear();
       for (const { reject } of calls) reject(this.#failure ?? isGone());

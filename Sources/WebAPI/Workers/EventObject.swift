@@ -11,6 +11,16 @@ package protocol EventObject: AnyObject {
     func didFail(_ exception: JSException)
 }
 
+/// An event that an object may handle.
+package protocol ObjectEvent: ScopeEvent {
+    /// The number of the object; 0 for none.
+    var object: Int { get }
+}
+
+extension FetchEvent: ObjectEvent {}
+extension HandlerEvent: ObjectEvent {}
+extension RpcEvent: ObjectEvent {}
+
 /// The making of an object's instance: the first of its events, which all others wait for.
 final class ObjectStart: OutcomeEvent {
     let scope = RequestScope()
@@ -43,9 +53,8 @@ extension OpTable {
     // The native half of live-objects.js.
     package mutating func addEventObjects() {
         add("eventObject") { call in
-            let event = call.runtime.scope(call.int(0))?.event
-            let number = (event as? FetchEvent)?.object ?? (event as? HandlerEvent)?.object ?? 0
-            return call.number(number)
+            let event = call.runtime.scope(call.int(0))?.event as? any ObjectEvent
+            return call.number(event?.object ?? 0)
         }
         add("objectStarted") { call in
             (call.runtime.scope(call.int(0))?.event as? ObjectStart)?.finish()

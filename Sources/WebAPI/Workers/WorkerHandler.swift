@@ -90,6 +90,14 @@ package final class WorkerHandler: ExchangeHandler {
         runtime.begin(event.scope, objects.handle, name(of: call))
     }
 
+    /// Brings a session to an object.
+    package func begin(_ opening: RpcOpening, object: any EventObject) {
+        let event = RpcEvent(opening, entrypoint: "", props: "", runtime: runtime)
+        event.object = object.number
+        join(event.scope, object)
+        runtime.begin(event.scope, objects.serve, runtime.undefined)
+    }
+
     private func join(_ scope: RequestScope, _ object: any EventObject) {
         scope.join(object.gates)
         object.didBegin(scope)
@@ -110,12 +118,14 @@ package final class WorkerHandler: ExchangeHandler {
         let construct: JSReference
         let fetch: JSReference
         let handle: JSReference
+        let serve: JSReference
         let forget: JSReference
 
         init(_ runtime: Runtime) {
             construct = runtime.requiredFunction("live-objects", "construct")
             fetch = runtime.requiredFunction("live-objects", "fetch")
             handle = runtime.requiredFunction("live-objects", "handle")
+            serve = runtime.requiredFunction("live-objects", "serve")
             forget = runtime.requiredFunction("live-objects", "forget")
         }
     }
