@@ -86,7 +86,8 @@ import Testing
         await bench.host.stop()
     }
 
-    @Test func `workers that call one another's handlers in a circle come to an end`() async throws {
+    @Test func `workers that call one another's handlers in a circle come to an end`() async throws
+    {
         let host = try await TestHost(files: [
             "wrangler-like.toml": """
             [workers.w]
