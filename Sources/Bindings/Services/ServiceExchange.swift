@@ -54,7 +54,8 @@ package final class ServiceExchange: Exchange {
             let pipe = BodyPipe(length: source.length, writer: loop, reader: call.caller)
             self.pipe = pipe
             answer.body = .pipe(pipe)
-            SourcePump(source, into: pipe) { [weak self] in self?.owner?.exchangeDidFinish() }
+            // The pump holds the exchange, and with it the owner, until it has ended.
+            SourcePump(source, into: pipe) { self.owner?.exchangeDidFinish() }
         }
         call.answer(.success(answer))
     }
