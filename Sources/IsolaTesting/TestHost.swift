@@ -41,7 +41,7 @@ public final class TestHost: Sendable {
     public let clock: TestClock
     let host: EmbeddedHost
     private let log: TestLog
-    private let loop: EventLoop
+    let loop: EventLoop
     private let directory: TestDirectory
 
     /// Starts the workers of a config: `wrangler-like.toml`, or any `wrangler.toml` or `.jsonc`.
