@@ -44,7 +44,9 @@ extension OpTable {
 extension OpCall {
     /// Brings an event to the service that the first three arguments name; a promise that `make`
     /// sees to.
-    fileprivate func deliver(_ make: (Settlement) -> HandlerCall) throws -> JSValue {
+    fileprivate func deliver(
+        _ make: @escaping (Settlement) -> HandlerCall
+    ) throws -> JSValue {
         let depth = try nextDepth()
         guard let service = try service(0, entrypoint: 1) as? any HandlerService else {
             throw JSError(.typeError, "The service has no handlers that can be called.")
