@@ -625,6 +625,9 @@ static const unsigned char node_zlib_constants[] = {
 static const unsigned char object_events[] = {
 #embed "../Bindings/DurableObjects/object-events.js"
 };
+static const unsigned char object_sockets[] = {
+#embed "../Bindings/DurableObjects/object-sockets.js"
+};
 static const unsigned char object_state[] = {
 #embed "../Bindings/DurableObjects/object-state.js"
 };
@@ -1087,6 +1090,7 @@ static const CBuiltin all[] = {
     {"node-zlib", node_zlib, sizeof node_zlib},
     {"node-zlib-constants", node_zlib_constants, sizeof node_zlib_constants},
     {"object-events", object_events, sizeof object_events},
+    {"object-sockets", object_sockets, sizeof object_sockets},
     {"object-state", object_state, sizeof object_state},
     {"pair-iterator", pair_iterator, sizeof pair_iterator},
     {"percent-encoding", percent_encoding, sizeof percent_encoding},

@@ -29,6 +29,7 @@ extension OpTable {
         table.addEventObjects()
         table.addDurableObjects()
         table.addObjectEvents()
+        table.addObjectSockets()
         table.addD1()
         table.addR2()
         table.addQueues()

@@ -304,7 +304,10 @@ extension Runtime {
         // What an object's event waits for may come from another of its events, and what it has under
         // way goes on after its answer.
         if scope.gates != nil {
-            if scope.isAnswered, scope.pendingCount == 0, scope.holdCount == 0 { end(scope) }
+            if scope.isAnswered, scope.pendingCount == 0, scope.holdCount == 0, scope.waitCount == 0
+            {
+                end(scope)
+            }
             return
         }
         if scope.pendingCount == 0, !scope.isAnswered { scope.event?.scopeDidHang() }

@@ -16,7 +16,7 @@ final class LiveObject: EventObject {
     let name: String?
     let namespace: ObjectNamespace
     let gates = ObjectGates()
-    private let home: any ObjectHome
+    let home: any ObjectHome
     private let handler: WorkerHandler
     private var runtime: Runtime { handler.runtime }
     private var scopes: [Int: RequestScope] = [:]
@@ -126,6 +126,7 @@ extension LiveObject {
         // Each of its events says so too.
         guard !isGone, !isResetting else { return }
         isResetting = true
+        sockets?.dropAll(.lost)
         // What it wrote and did not commit is undone, and what waits for it never leaves.
         gates.output.fail(exception)
         for scope in scopes.values where !scope.isAnswered {
@@ -161,17 +162,25 @@ extension LiveObject {
         isGone = true
         idleTimer = nil
         sectionTimer = nil
-        LiveObjects.of(runtime).remove(self)
+        let objects = LiveObjects.of(runtime)
         let ending = Array(scopes.values)
         scopes = [:]
         for scope in ending where !scope.isEnded { runtime.end(scope) }
         gates.input.reopen()
         handler.forget(self)
-        namespace.release(id, from: home)
+        objects.remove(self)
     }
 }
 
 extension LiveObject {
     /// Its constructor threw: so do its events, and the next one meets a new instance.
     func didFail(_ exception: JSException) { reset(exception) }
+}
+
+// Its hibernating sockets.
+extension LiveObject {
+    var sockets: ObjectSockets? { LiveObjects.of(runtime).sockets(of: self) }
+
+    /// The same, made if there are none yet.
+    var socketsOrNew: ObjectSockets { LiveObjects.of(runtime).socketsOrNew(of: self, handler) }
 }

@@ -70,6 +70,9 @@
   return {
     construct, fetch, handle, serve,
     /** The object is out of memory. */
-    forget(number) { instances.delete(number); },
+    forget(number) {
+      instances.delete(number);
+      load('object-sockets').forget(number);
+    },
   };
 });

@@ -48,6 +48,33 @@
       return section(this.#number, callback(closure, 'blockConcurrencyWhile: callback'), true);
     }
 
+    acceptWebSocket(socket, tags = undefined) {
+      requireArguments(arguments.length, 1, 'DurableObjectState.acceptWebSocket');
+      load('object-sockets').accept(this.#number, socket, tags);
+    }
+
+    getWebSockets(tag = undefined) { return load('object-sockets').all(this.#number, tag); }
+
+    getTags(socket) {
+      requireArguments(arguments.length, 1, 'DurableObjectState.getTags');
+      return load('object-sockets').tagsOf(this.#number, socket);
+    }
+
+    setWebSocketAutoResponse(pair = undefined) { load('object-sockets').setAutoResponse(this.#number, pair); }
+
+    getWebSocketAutoResponse() { return load('object-sockets').autoResponse(this.#number); }
+
+    getWebSocketAutoResponseTimestamp(socket) {
+      requireArguments(arguments.length, 1, 'DurableObjectState.getWebSocketAutoResponseTimestamp');
+      return load('object-sockets').autoResponseTime(this.#number, socket);
+    }
+
+    setHibernatableWebSocketEventTimeout(timeout = undefined) {
+      load('object-sockets').setEventTimeout(this.#number, timeout);
+    }
+
+    getHibernatableWebSocketEventTimeout() { return ops.objectEventTimeout(this.#number); }
+
     abort(reason = undefined) {
       ops.objectReset(this.#number, reason === undefined ? undefined : load('webidl').isObject(reason) ? reason : new Error(`${reason}`));
       throw new Error(reason === undefined ? 'Application called abort() to reset Durable Object.' : `${reason?.message ?? reason}`);

@@ -69,13 +69,24 @@ package final class WebSocketEnd: Sendable {
     /// Calls a handler once both directions have ended; at once if they have.
     package func onEnd(_ handler: @escaping @Sendable () -> Void) { link.onEnd(handler) }
 
+    /// Says that no event need be held until both directions have ended: who reads here is no event.
+    package func outlivesEvents() { link.setOutlivesEvents() }
+
+    /// Whether either end said so.
+    package var doesOutliveEvents: Bool { link.doesOutliveEvents }
+
     private final class Link: Sendable {
         private struct State {
             var openPipes = 2
+            var doesOutliveEvents = false
             var handlers: [@Sendable () -> Void] = []
         }
 
         private let state = Mutex(State())
+
+        func setOutlivesEvents() { state.withLock { $0.doesOutliveEvents = true } }
+
+        var doesOutliveEvents: Bool { state.withLock { $0.doesOutliveEvents } }
 
         func onEnd(_ handler: @escaping @Sendable () -> Void) {
             let hasEnded = state.withLock { state in

@@ -15,21 +15,27 @@ extension OpTable {
             return call.number(first)
         }
         add("webSocketAccept") { call in
-            try call.socket(0)?.accept(call.runtime)
+            (try call.socket(0) as? WorkerWebSocket)?.accept(call.runtime)
             return call.undefined
         }
         add("webSocketSend") { call in
             guard let socket = try call.socket(0) else { return call.undefined }
+            let gate = call.scope?.gates?.output
             if call.isBuffer(1) {
-                try call.withBytes(1) { socket.send(.binary, $0, call.runtime) }
+                try call.withBytes(1) { socket.output.send(.binary, $0, gate: gate, call.runtime) }
             } else {
-                try call.withUTF8(1) { socket.send(.text, $0, call.runtime) }
+                try call.withUTF8(1) { socket.output.send(.text, $0, gate: gate, call.runtime) }
             }
             return call.undefined
         }
         add("webSocketClose") { call in
             guard let socket = try call.socket(0) else { return call.undefined }
-            socket.close(code: call.int(1), reason: try call.string(2), call.runtime)
+            socket.close(
+                code: call.int(1),
+                reason: try call.string(2),
+                gate: call.scope?.gates?.output,
+                call.runtime
+            )
             return call.undefined
         }
         add("webSocketAttach") { call in
@@ -67,7 +73,7 @@ extension OpTable {
 
 extension OpCall {
     /// The socket of a number, or `nil` once both its directions have ended.
-    fileprivate func socket(_ index: Int) throws -> WorkerWebSocket? {
+    fileprivate func socket(_ index: Int) throws -> (any ScriptSocket)? {
         try WebSocketTable.of(runtime).socket(int(index), in: scope)
     }
 }

@@ -4,7 +4,7 @@ package import Isolate
 /// The sockets that JavaScript holds by number, each of the event that it came from.
 package final class WebSocketTable {
     private unowned let runtime: Runtime
-    private var sockets: [Int: WorkerWebSocket] = [:]
+    private var sockets: [Int: any ScriptSocket] = [:]
     private var lastHandle = 0
     private var scopes: [Int: Set<Int>] = [:]
     let deliver: JSReference
@@ -37,9 +37,9 @@ package final class WebSocketTable {
     /// The socket of a number, or `nil` once it is of no use any more.
     ///
     /// - Throws: The ban on I/O for another request.
-    package func socket(_ handle: Int, in scope: RequestScope?) throws -> WorkerWebSocket? {
+    package func socket(_ handle: Int, in scope: RequestScope?) throws -> (any ScriptSocket)? {
         guard let socket = sockets[handle] else { return nil }
-        guard socket.scope.sharesObjects(with: scope) else { throw JSError.crossRequestBan }
+        guard socket.isOf(scope) else { throw JSError.crossRequestBan }
         return socket
     }
 
@@ -48,7 +48,9 @@ package final class WebSocketTable {
     ///
     /// - Throws: The ban on I/O for another request, also for one whose event has ended.
     package func take(_ handle: Int, in scope: RequestScope?) throws -> WorkerWebSocket {
-        guard let socket = try socket(handle, in: scope) else { throw JSError.crossRequestBan }
+        guard let socket = try socket(handle, in: scope) as? WorkerWebSocket else {
+            throw JSError.crossRequestBan
+        }
         remove(socket)
         return socket
     }
@@ -58,16 +60,21 @@ package final class WebSocketTable {
         scopes[socket.scope.id]?.remove(socket.handle)
     }
 
+    /// Keeps a socket that belongs to no event, until ``remove(_:)-(HibernatingSocket)``.
+    package func insert(_ socket: HibernatingSocket) { sockets[socket.handle] = socket }
+
+    package func remove(_ socket: HibernatingSocket) { sockets[socket.handle] = nil }
+
     /// Closes every accepted socket with 1001: the isolate is being replaced.
     package func goAway() {
-        for socket in sockets.values { socket.goAway() }
+        for socket in Array(sockets.values) { socket.goAway() }
     }
 
     private func end(_ scope: RequestScope) {
         for handle in scopes.removeValue(forKey: scope.id) ?? [] {
             guard let socket = sockets.removeValue(forKey: handle) else { continue }
             socket.end.discard()
-            guard socket.isAccepted else { continue }
+            guard (socket as? WorkerWebSocket)?.isAccepted == true else { continue }
             let forget = self.forget
             runtime.enterGlobalScope { runtime in
                 _ = try? runtime.call(forget, runtime.number(Double(handle)))

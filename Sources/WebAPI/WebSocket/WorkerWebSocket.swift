@@ -5,24 +5,20 @@ package import Isolate
 ///
 /// Once accepted, what comes is told in turns of that event, which has something to wait for until
 /// the other side has closed.
-package final class WorkerWebSocket: WebSocketReader {
+package final class WorkerWebSocket: ScriptSocket, WebSocketReader {
     package let end: WebSocketEnd
     package let handle: Int
     package let scope: RequestScope
-    /// What `serializeAttachment()` keeps, at most ``attachmentBytesMax``.
+    package let output: SocketOutput
     package var attachment: [UInt8]?
     package private(set) var isAccepted = false
     private let runtimeHandle: RuntimeHandle
     private var isIncomingOpen = false
     private var isOutgoingOpen = true
-    /// Whether frames of this entry into the VM are still to be sent off.
-    private var isFlushDue = false
-
-    /// Production's limit (FEATURES.md, section 1.7).
-    package static let attachmentBytesMax = 16_384
 
     init(_ end: WebSocketEnd, handle: Int, scope: RequestScope, runtime: Runtime) {
         self.end = end
+        output = SocketOutput(end)
         self.handle = handle
         self.scope = scope
         runtimeHandle = runtime.handle
@@ -37,35 +33,16 @@ package final class WorkerWebSocket: WebSocketReader {
         end.attach(self, on: runtime.loop)
     }
 
-    func send(_ kind: MessageKind, _ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
-        guard let gate = scope.gates?.output, !gate.isOpen else {
-            return sendNow(kind, bytes, runtime)
-        }
-        let copy = Array(bytes)
-        gate.pass { [self] failure in
-            if failure == nil { copy.withUnsafeBytes { sendNow(kind, $0, runtime) } }
-        }
-    }
+    package func isOf(_ scope: RequestScope?) -> Bool { self.scope.sharesObjects(with: scope) }
 
-    private func sendNow(_ kind: MessageKind, _ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
-        // A peer that does not read is given nothing new to answer.
-        if !end.send(kind, bytes) { end.pause() }
-        flush(runtime)
-    }
-
-    func close(code: Int, reason: String, _ runtime: Runtime) {
+    package func close(code: Int, reason: String, gate: OutputGate?, _ runtime: Runtime) {
         isOutgoingOpen = false
-        let closeNow: (JSException?) -> Void = { [self] failure in
-            guard failure == nil else { return }
-            end.close(.frame(code: code, reason: reason))
-            flush(runtime)
-        }
-        if let gate = scope.gates?.output { gate.pass(closeNow) } else { closeNow(nil) }
+        output.close(code: code, reason: reason, gate: gate, runtime)
         leaveIfClosed(runtime)
     }
 
     /// The isolate is being replaced: the other side is told, and so is JavaScript.
-    func goAway() {
+    package func goAway() {
         guard let runtime = runtimeHandle.runtime, isAccepted, isIncomingOpen else { return }
         end.close(.frame(code: CloseCode.goingAway, reason: ""))
         end.flush()
@@ -73,15 +50,6 @@ package final class WorkerWebSocket: WebSocketReader {
         isOutgoingOpen = false
         end.discard()
         leaveIfClosed(runtime)
-    }
-
-    private func flush(_ runtime: Runtime) {
-        guard !isFlushDue else { return }
-        isFlushDue = true
-        runtime.afterTurns { [self] in
-            isFlushDue = false
-            end.flush()
-        }
     }
 
     private func leaveIfClosed(_ runtime: Runtime) {

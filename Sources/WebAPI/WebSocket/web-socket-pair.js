@@ -3,7 +3,7 @@
 'use strict';
 (function ({ ops, load }) {
   const { DOMString, define, requireArguments } = load('webidl');
-  const { makeSocket } = load('web-socket');
+  const { joinSockets, makeSocket } = load('web-socket');
   const { defineProperty } = Object;
 
   /** Two sockets of which each sends what the other receives: 0 for the client, 1 for the worker. */
@@ -15,6 +15,7 @@
           __proto__: null, value: makeSocket(first + index), writable: false, enumerable: true, configurable: true,
         });
       }
+      joinSockets(this[0], this[1]);
     }
 
     *[Symbol.iterator]() {

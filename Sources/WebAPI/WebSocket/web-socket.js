@@ -29,7 +29,7 @@
   /** The sockets that Swift tells of something, by their numbers. */
   const accepted = new Map();
 
-  let take, connect, disconnect, isWebSocket, tell, makeSocket;
+  let take, connect, disconnect, isWebSocket, tell, makeSocket, join, hibernate, wake, hibernatableHandle, isAccepted;
 
   class WebSocket extends EventTarget {
     /** The socket's number in Swift; `undefined` before a connection of our own is there. */
@@ -38,6 +38,10 @@
     #protocol = null;
     #extensions = null;
     #binaryType = flags.websocket_standard_binary_type ? 'blob' : 'arraybuffer';
+    /** The other end, if it came of a WebSocketPair. */
+    #peer;
+    /** Whether it belongs to a Durable Object that need not be in memory. */
+    #isHibernatable = false;
     /** Whether a Response has taken it. */
     #isTaken = false;
     #isAccepted = false;
@@ -87,6 +91,7 @@
         throw new TypeError("Websockets obtained from the 'new WebSocket()' constructor cannot call accept");
       }
       if (this.#isTaken) throw new TypeError("Can't accept() WebSocket that was already used in a response.");
+      if (this.#isHibernatable) throw new TypeError("Can't accept() WebSocket after enabling hibernation.");
       if (this.#isAccepted) return;
       if (allowHalfOpen !== undefined) this.#repliesToClose = !allowHalfOpen;
       this.#accept();
@@ -221,6 +226,39 @@
         return socket.#handle;
       };
 
+      join = (first, second) => {
+        first.#peer = second;
+        second.#peer = first;
+      };
+
+      hibernate = (socket) => {
+        if (socket.#isHibernatable || socket.#isTaken) {
+          throw new Error('Cannot call `acceptWebSocket()` on this WebSocket because it was already accepted or used in a Response.');
+        }
+        if (socket.#isAccepted) {
+          throw new Error('Cannot call `acceptWebSocket()` if the WebSocket was already accepted via `accept()`');
+        }
+        if (socket.#peer !== undefined && (socket.#peer.#isAccepted || socket.#peer.#isTaken)) {
+          throw new Error(
+            'Cannot call `acceptWebSocket()` on this WebSocket because its pair has already been accepted or used in a Response.',
+          );
+        }
+        socket.#isAccepted = true;
+        socket.#isHibernatable = true;
+        return socket.#handle;
+      };
+
+      wake = (socket, state) => {
+        socket.#isAccepted = true;
+        socket.#isHibernatable = true;
+        socket.#closedIncoming = (state & 1) !== 0;
+        socket.#closedOutgoing = (state & 2) !== 0;
+        return socket;
+      };
+
+      hibernatableHandle = (socket) => (socket.#isHibernatable ? socket.#handle : undefined);
+      isAccepted = (socket) => socket.#isAccepted;
+
       /** The connection of a socket of our own is there. */
       connect = (socket, { handle, protocol, extensions }) => {
         socket.#isConnecting = false;
@@ -269,6 +307,15 @@
       if (!isWebSocket(socket)) throw illegalInvocation('WebSocket');
       return take(socket);
     },
+    /** Says that two sockets are the ends of one pair. */
+    joinSockets: (first, second) => join(first, second),
+    /** The number of a socket that a Durable Object takes over for good. */
+    hibernateSocket: (socket) => hibernate(socket),
+    /** A socket that such an object has: `state` says which directions have ended, 1 for theirs, 2 for ours. */
+    wakeSocket: (socket, state) => wake(socket, state),
+    /** The number of a socket that such an object has; undefined for another. */
+    hibernatableHandle: (socket) => hibernatableHandle(socket),
+    isAcceptedSocket: (socket) => isAccepted(socket),
     connectSocket: (socket, connection) => connect(socket, connection),
     disconnectSocket: (socket, error) => disconnect(socket, error),
 

@@ -122,8 +122,9 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         guard let exchange else { return }
         self.exchange = nil
         if case .source = body {
-            sending = isNativeBody ? .native : .filled
-            if isNativeBody { runtime.hold(scope) } else { runtime.beginWait(scope) }
+            // Any event of an object may fill a body of one of them.
+            sending = isNativeBody || scope.gates != nil ? .native : .filled
+            if sending == .native { runtime.hold(scope) } else { runtime.beginWait(scope) }
         }
         exchange.respond(head, body: body)
         runtime.didAnswer(scope)
@@ -140,19 +141,23 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         }
         guard let exchange else { return }
         self.exchange = nil
+        if !webSocket.end.doesOutliveEvents { hold(scope, until: webSocket.end, runtime) }
+        exchange.respond(head, body: .webSocket(webSocket))
+        runtime.didAnswer(scope)
+    }
+
+    private func hold(_ scope: RequestScope, until end: WebSocketEnd, _ runtime: Runtime) {
         runtime.hold(scope)
         // Safe to send: used on the isolate's loop alone.
         nonisolated(unsafe) let (held, handle) = (scope, runtime.handle)
         let loop = runtime.loop
-        webSocket.end.onEnd {
+        end.onEnd {
             if loop.isCurrent {
                 handle.runtime?.release(held)
             } else {
                 loop.async { handle.runtime?.release(held) }
             }
         }
-        exchange.respond(head, body: .webSocket(webSocket))
-        runtime.didAnswer(scope)
     }
 
     /// What JavaScript wants to be called when the client goes away.
