@@ -625,11 +625,26 @@ static const unsigned char node_zlib_constants[] = {
 static const unsigned char object_events[] = {
 #embed "../Bindings/DurableObjects/object-events.js"
 };
+static const unsigned char object_kv[] = {
+#embed "../Bindings/DurableObjects/Storage/object-kv.js"
+};
+static const unsigned char object_operations[] = {
+#embed "../Bindings/DurableObjects/Storage/object-operations.js"
+};
 static const unsigned char object_sockets[] = {
 #embed "../Bindings/DurableObjects/object-sockets.js"
 };
+static const unsigned char object_sql[] = {
+#embed "../Bindings/DurableObjects/Storage/object-sql.js"
+};
 static const unsigned char object_state[] = {
 #embed "../Bindings/DurableObjects/object-state.js"
+};
+static const unsigned char object_storage[] = {
+#embed "../Bindings/DurableObjects/Storage/object-storage.js"
+};
+static const unsigned char object_transaction[] = {
+#embed "../Bindings/DurableObjects/Storage/object-transaction.js"
 };
 static const unsigned char pair_iterator[] = {
 #embed "../WebAPI/WebIDL/pair-iterator.js"
@@ -1090,8 +1105,13 @@ static const CBuiltin all[] = {
     {"node-zlib", node_zlib, sizeof node_zlib},
     {"node-zlib-constants", node_zlib_constants, sizeof node_zlib_constants},
     {"object-events", object_events, sizeof object_events},
+    {"object-kv", object_kv, sizeof object_kv},
+    {"object-operations", object_operations, sizeof object_operations},
     {"object-sockets", object_sockets, sizeof object_sockets},
+    {"object-sql", object_sql, sizeof object_sql},
     {"object-state", object_state, sizeof object_state},
+    {"object-storage", object_storage, sizeof object_storage},
+    {"object-transaction", object_transaction, sizeof object_transaction},
     {"pair-iterator", pair_iterator, sizeof pair_iterator},
     {"percent-encoding", percent_encoding, sizeof percent_encoding},
     {"performance", performance, sizeof performance},

@@ -40,6 +40,7 @@ extension OpTable {
         table.addSecretsStore()
         table.addAnalytics()
         table.addEmail()
+        table.addObjectStorage()
         return table
     }
 }

@@ -15,6 +15,17 @@ extension Runtime {
         }
     }
 
+    /// An array of any number of values that are made one after the other.
+    package func longArray(count: Int, _ next: () -> JSValue) -> JSValue {
+        let array = array(count: min(count, Runtime.arrayCountMax), next)
+        guard count > Runtime.arrayCountMax else { return array }
+        let kept = reference(array)
+        for index in Runtime.arrayCountMax..<count {
+            JSObjectSetPropertyAtIndex(context, array.ref, UInt32(index), next().ref, nil)
+        }
+        return kept.value
+    }
+
     /// An array of any number of arrays, behind a first value.
     package func list(_ first: JSValue, _ count: Int, _ next: () -> JSValue) -> JSValue {
         let list = array(count: 1) { first }

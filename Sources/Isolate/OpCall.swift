@@ -38,6 +38,10 @@ extension OpCall {
         index < count && JSValueIsString(context, arguments?[index])
     }
 
+    package func isBool(_ index: Int) -> Bool {
+        index < count && JSValueIsBoolean(context, arguments?[index])
+    }
+
     package func isNumber(_ index: Int) -> Bool {
         guard index < count else { return false }
         if runtime.encoding.number(arguments?[index]) != nil { return true }

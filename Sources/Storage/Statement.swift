@@ -79,6 +79,53 @@ package final class Statement {
         }
     }
 
+    // One parameter at a time, from 1 on; text and bytes must stay where they are until ``reset()``.
+
+    package func bind(_ value: Int, at index: Int) {
+        sqlite3_bind_int64(handle, Int32(index), sqlite3_int64(value))
+    }
+
+    package func bind(text: UnsafeRawBufferPointer, at index: Int) throws(SQLiteError) {
+        let code = sqlite3_bind_text64(
+            handle,
+            Int32(index),
+            text.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText,
+            UInt64(text.count),
+            nil,
+            UInt8(SQLITE_UTF8)
+        )
+        guard code == SQLITE_OK else { throw failure }
+    }
+
+    /// Binds a copy of a text, which need not be whole UTF-8.
+    package func bind(copyOf text: [UInt8], at index: Int) throws(SQLiteError) {
+        let code = text.withUnsafeBytes { bytes in
+            sqlite3_bind_text64(
+                handle,
+                Int32(index),
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText,
+                UInt64(bytes.count),
+                csqlite_transient(),
+                UInt8(SQLITE_UTF8)
+            )
+        }
+        guard code == SQLITE_OK else { throw failure }
+    }
+
+    package func bind(blob: UnsafeRawBufferPointer, at index: Int) throws(SQLiteError) {
+        let code =
+            blob.isEmpty
+            ? sqlite3_bind_zeroblob(handle, Int32(index), 0)
+            : sqlite3_bind_blob64(
+                handle,
+                Int32(index),
+                blob.baseAddress,
+                UInt64(blob.count),
+                nil
+            )
+        guard code == SQLITE_OK else { throw failure }
+    }
+
     /// Moves to the next row; `false` when there is none.
     package func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(handle) {

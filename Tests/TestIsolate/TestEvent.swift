@@ -122,13 +122,19 @@ final class TestEvents {
 
     static func of(_ runtime: Runtime) -> TestEvents { runtime.state { TestEvents($0) } }
 
-    func begin(_ body: String, in runtime: Runtime, _ running: RunningEvent) throws {
+    func begin(
+        _ body: String,
+        in runtime: Runtime,
+        _ running: RunningEvent,
+        _ prepare: (Runtime, RequestScope) -> Void
+    ) throws {
         guard let wrap else { throw IsolateIsGone() }
         let source = "(async function (eventId) {\n\(body)\n})"
         let function = try runtime.evaluate(source, url: "test.js")
         let start = runtime.reference(try runtime.call(wrap, function))
         let scope = RequestScope()
         scope.event = TestEvent(running)
+        prepare(runtime, scope)
         runtime.begin(scope, start, runtime.undefined)
     }
 }

@@ -88,10 +88,19 @@ extension TestIsolate {
     }
 
     /// The same, to be waited for later: the first turn has run when the call returns.
-    package func begin(_ body: String) async throws -> RunningEvent {
+    ///
+    /// - Parameters:
+    ///   - body: The function's.
+    ///   - prepare: What is done with the event's scope before it begins.
+    /// - Returns: The event.
+    /// - Throws: ``IsolateIsGone``, or what the engine says of the body.
+    package func begin(
+        _ body: String,
+        _ prepare: @Sendable (Runtime, RequestScope) -> Void = { _, _ in }
+    ) async throws -> RunningEvent {
         let running = RunningEvent()
         try await withRuntime { runtime in
-            try TestEvents.of(runtime).begin(body, in: runtime, running)
+            try TestEvents.of(runtime).begin(body, in: runtime, running, prepare)
         }
         return running
     }

@@ -29,9 +29,10 @@ package final class SQLConnection {
     }
 
     package let limits: SQLLimits
-    private let connection: Connection
-    private var handle: OpaquePointer { connection.handle }
-    private let policy = SQLPolicy()
+    private let dialect: SQLDialect
+    let connection: Connection
+    var handle: OpaquePointer { connection.handle }
+    let policy = SQLPolicy()
     private let watch = SQLWatch()
     private var kept: [UInt64: SQLStatement] = [:]
     private var latest: SQLStatement?
@@ -45,13 +46,27 @@ package final class SQLConnection {
     /// What a result may take: more would not fit into an isolate.
     private static let resultBytesMax = 64 << 20
 
+    /// Opens a database.
+    ///
+    /// - Parameters:
+    ///   - location: Where it is.
+    ///   - role: What the connection is for.
+    ///   - limits: What statements may ask for.
+    ///   - dialect: What else differs between the places where statements come from.
+    /// - Throws: ``SQLiteError``, for a file that is no database too.
     package init(
         _ location: DatabaseLocation,
         _ role: Role,
-        _ limits: SQLLimits = SQLLimits()
+        _ limits: SQLLimits = SQLLimits(),
+        _ dialect: SQLDialect = .d1
     ) throws(SQLiteError) {
         self.limits = limits
+        self.dialect = dialect
         connection = try Connection(location, isReadOnly: role == .reader)
+        if dialect.takesQuotedText {
+            csqlite_set_option(connection.handle, SQLITE_DBCONFIG_DQS_DML, 1)
+            csqlite_set_option(connection.handle, SQLITE_DBCONFIG_DQS_DDL, 1)
+        }
         watch.start(steps: nil, time: limits.query)
         watch.install(on: handle)
         if case .writer(let durability) = role {
@@ -104,10 +119,10 @@ package final class SQLConnection {
         return statement
     }
 
-    private func compile(_ text: UnsafeRawBufferPointer) throws(SQLQueryError) -> SQLStatement {
+    func compile(_ text: UnsafeRawBufferPointer) throws(SQLQueryError) -> SQLStatement {
         guard SQLScript.blank(of: text) < text.count,
             let start = text.baseAddress?.assumingMemoryBound(to: CChar.self)
-        else { throw .refused("No SQL statements detected.") }
+        else { throw .refused(dialect.noStatement) }
         var compiled: OpaquePointer?
         var tail: UnsafePointer<CChar>?
         policy.begin()
@@ -120,13 +135,13 @@ package final class SQLConnection {
             &tail
         )
         guard code == SQLITE_OK else { throw failure() }
-        guard let compiled else { throw .refused("No SQL statements detected.") }
+        guard let compiled else { throw .refused(dialect.noStatement) }
         let length = tail.map { $0 - start } ?? text.count
         let rest = UnsafeRawBufferPointer(rebasing: text[length...])
         return SQLStatement(
             compiled,
             text: text,
-            length: SQLScript.blank(of: rest) == rest.count ? text.count : length,
+            length: dialect.isEmpty(rest) ? text.count : length,
             traits: policy.traits
         )
     }
@@ -207,7 +222,7 @@ package final class SQLConnection {
         )
     }
 
-    private func step(_ statement: SQLStatement) throws(SQLQueryError) -> Bool {
+    func step(_ statement: SQLStatement) throws(SQLQueryError) -> Bool {
         switch sqlite3_step(statement.handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -215,7 +230,7 @@ package final class SQLConnection {
         }
     }
 
-    private func failure() -> SQLQueryError {
+    func failure() -> SQLQueryError {
         switch watch.verdict {
         case .outOfSteps: return .outOfSteps
         case .outOfTime: return .outOfTime

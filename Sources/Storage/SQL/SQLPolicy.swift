@@ -60,7 +60,8 @@ final class SQLPolicy {
             return isOpen(first) && Self.modules.contains(text(second))
         case SQLITE_PRAGMA:
             traits.insert(.pragma)
-            return SQLPragmas.allows(text(first), hasArgument: second != nil)
+            return SQLPragmas.allows(text(first), second.map { String(cString: $0) })
+                && isOpen(second)
         case SQLITE_FUNCTION:
             traits.insert(.function)
             return SQLFunctions.allows(second.map { String(cString: $0) } ?? "")
@@ -114,10 +115,17 @@ final class SQLPolicy {
 ///
 /// - SeeAlso: <https://developers.cloudflare.com/d1/sql-api/sql-statements/#compatible-pragma-statements>
 enum SQLPragmas {
-    static func allows(_ name: String, hasArgument: Bool) -> Bool {
-        if readings.contains(name) { return !hasArgument }
-        return switches.contains(name) || questions.contains(name)
+    static func allows(_ name: String, _ argument: String?) -> Bool {
+        if readings.contains(name) { return argument == nil }
+        if switches.contains(name) {
+            return argument.map { truths.contains($0.lowercased()) } ?? true
+        }
+        return questions.contains(name)
     }
+
+    private static let truths: Set<String> = [
+        "true", "false", "on", "off", "yes", "no", "1", "0",
+    ]
 
     /// What a statement that switches something must be followed by, since the connection is shared.
     static let reset = """

@@ -27,6 +27,23 @@ package enum SQLScript {
         return statements
     }
 
+    /// How many bytes from an offset on the next statement takes, with its semicolon and what is before it;
+    /// `nil` if it is not whole yet.
+    package static func firstStatement(of text: [UInt8], from offset: Int) -> Int? {
+        text.withUnsafeBytes { all in
+            let bytes = UnsafeRawBufferPointer(rebasing: all[offset...])
+            var index = blank(of: bytes)
+            while index < bytes.count {
+                index = token(in: bytes, at: index)
+                guard bytes[index - 1] == semicolon else { continue }
+                if sqlite3_complete(String(decoding: bytes[..<index], as: UTF8.self)) != 0 {
+                    return index
+                }
+            }
+            return nil
+        }
+    }
+
     /// Whether a text has no statement: only comments, spaces and semicolons.
     package static func isBlank(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

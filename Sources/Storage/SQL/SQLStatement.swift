@@ -6,7 +6,7 @@ package final class SQLStatement {
     let handle: OpaquePointer
     /// The text it was compiled from, and how much of it is the statement.
     let text: [UInt8]
-    let length: Int
+    package let length: Int
     /// It changes nothing, neither the database nor the connection.
     package let isRead: Bool
     /// It reads and does nothing that can take long within one step of SQLite's machine: functions,
@@ -15,8 +15,12 @@ package final class SQLStatement {
     /// The same of what may also write.
     package let isShort: Bool
     /// It may change how the connection behaves.
-    let switches: Bool
-    let parameterCount: Int
+    package let switches: Bool
+    /// It writes no page of the database, though it may switch something.
+    package let isReadOnly: Bool
+    /// A ``SQLCursor`` has it.
+    package internal(set) var isBusy = false
+    package let parameterCount: Int
     private var names = PackedValues()
     private var columns = -1
     private var recompilations: Int32 = 0
@@ -33,7 +37,8 @@ package final class SQLStatement {
         self.text = [UInt8](text)
         self.length = length
         switches = traits.contains(.pragma)
-        isRead = sqlite3_stmt_readonly(handle) != 0 && !switches
+        isReadOnly = sqlite3_stmt_readonly(handle) != 0
+        isRead = isReadOnly && !switches
         isShort = traits.isEmpty
         isPlain = isRead && isShort
         parameterCount = Int(sqlite3_bind_parameter_count(handle))

@@ -62,6 +62,10 @@
       PromiseThen(promise, undefined, ignore);
     },
 
+    MapGet: uncurryThis(Map.prototype.get),
+    MapSet: uncurryThis(Map.prototype.set),
+    MapClear: uncurryThis(Map.prototype.clear),
+
     ArrayBufferByteLength: getter(ArrayBuffer.prototype, 'byteLength'),
     ArrayBufferDetached: getter(ArrayBuffer.prototype, 'detached'),
     ArrayBufferResizable: getter(ArrayBuffer.prototype, 'resizable'),

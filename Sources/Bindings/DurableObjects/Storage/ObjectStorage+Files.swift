@@ -1,0 +1,20 @@
+internal import Foundation
+internal import Storage
+
+extension DatabaseLocation {
+    /// Whether there is a file; what is only in memory has none to look for.
+    var exists: Bool {
+        switch self {
+        case .file(let path): access(path, F_OK) == 0
+        case .memory: true
+        }
+    }
+
+    /// The file's name, as an error names it.
+    var name: String {
+        switch self {
+        case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
+        case .memory: "memory"
+        }
+    }
+}
