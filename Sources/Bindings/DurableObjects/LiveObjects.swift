@@ -66,7 +66,7 @@ package final class LiveObjects {
         objects[Key(namespace, id)]
     }
 
-    /// The object is out of memory. It stays here as long as it has sockets.
+    /// The object is out of memory; it stays here as long as it has sockets.
     func remove(_ object: LiveObject) {
         let key = Key(object.namespace, object.id)
         objects[key] = nil
