@@ -33,7 +33,6 @@ extension OpTable {
         add("objectName") { call in
             try call.object(0).name.map { call.string($0) } ?? call.undefined
         }
-        add("objectUsesSQL") { call in call.bool(try call.object(0).namespace.usesSQL) }
         add("objectBeginSection") { call in
             let object = try call.object(0)
             object.beginSection(of: try call.requireScope())
@@ -63,7 +62,7 @@ extension OpCall {
     /// - Throws: An error for one that is out of memory.
     func object(_ index: Int) throws -> LiveObject {
         guard let object = LiveObjects.of(runtime)[int(index)] else {
-            throw JSError(.error, ObjectMessages.gone, marks: [.durableObjectReset])
+            throw JSError(.error, LiveObject.goneMessage, marks: [.durableObjectReset])
         }
         return object
     }
@@ -94,5 +93,4 @@ private enum ObjectMessages {
     static let invalidID = "Invalid Durable Object ID: must be 64 hex digits"
     static let foreignID = "Durable Object ID is not valid for this namespace."
     static let aborted = "Application called abort() to reset Durable Object."
-    static let gone = "The Durable Object is no longer in memory."
 }

@@ -85,12 +85,14 @@ package final class DurableObjects: BindingFamily {
 
     private func settings(of row: ObjectClasses.Row) throws -> ObjectSettings {
         let objects = context.storage.objects
-        return ObjectSettings(
+        var settings = ObjectSettings(
             hibernateMilliseconds: objects.hibernateMilliseconds,
             evictMilliseconds: objects.evictMilliseconds,
             directory: try context.state.folder(row.key, of: "do"),
             clock: context.clock
         )
+        settings.durability = context.databaseOptions.durability
+        return settings
     }
 }
 

@@ -50,7 +50,18 @@ final class LiveObject: EventObject {
         let interval = max(1, namespace.settings.hibernateMilliseconds / 2)
         timer.start(afterMilliseconds: interval, repeatMilliseconds: interval)
         idleTimer = timer
+        ObjectStorages.of(runtime).install(makeStorage(), for: number)
         handler.construct(self)
+    }
+
+    private func makeStorage() -> ObjectStorage {
+        var settings = ObjectStorage.Settings(namespace.settings.location(of: id))
+        settings.isSQL = namespace.usesSQL
+        settings.durability = namespace.settings.durability
+        settings.limits = namespace.settings.limits
+        let storage = ObjectStorage(settings, gates: gates, turns: runtime)
+        storage.onBroken = { [weak self] in self?.reset($0) }
+        return storage
     }
 
     func begin(_ arrival: ObjectArrival) {
@@ -121,6 +132,11 @@ extension LiveObject {
 
 // Its end.
 extension LiveObject {
+    /// What code is told that still uses an object which is out of memory.
+    static let goneMessage = "The Durable Object is no longer in memory."
+}
+
+extension LiveObject {
     /// Ends the instance and all its events with an error; the next event meets a new instance.
     func reset(_ exception: JSException) {
         // Each of its events says so too.
@@ -128,6 +144,7 @@ extension LiveObject {
         isResetting = true
         sockets?.dropAll(.lost)
         // What it wrote and did not commit is undone, and what waits for it never leaves.
+        ObjectStorages.of(runtime)[number]?.close(exception)
         gates.output.fail(exception)
         for scope in scopes.values where !scope.isAnswered {
             (scope.event as? any OutcomeEvent)?.fail(.threw(exception))
@@ -167,6 +184,9 @@ extension LiveObject {
         scopes = [:]
         for scope in ending where !scope.isEnded { runtime.end(scope) }
         gates.input.reopen()
+        let storages = ObjectStorages.of(runtime)
+        storages[number]?.close(JSException(message: LiveObject.goneMessage))
+        storages.remove(number)
         handler.forget(self)
         objects.remove(self)
     }

@@ -1,4 +1,5 @@
 package import Foundations
+package import Storage
 
 /// What the objects of a namespace go by.
 package struct ObjectSettings: Sendable {
@@ -10,14 +11,16 @@ package struct ObjectSettings: Sendable {
     package var sectionMilliseconds: UInt64 = 30_000
     /// How long events of an object may go on once newer code is there.
     package var handoverMilliseconds: UInt64 = 5_000
-    /// The folder of the objects' files; `nil` if there is none.
-    package var directory: String?
+    /// The folder of the objects' files.
+    package var directory: String
+    package var durability = Database.Durability.process
+    package var limits = ObjectStorageLimits()
     package var clock: WallClock
 
     package init(
         hibernateMilliseconds: UInt64 = 10_000,
         evictMilliseconds: UInt64 = 70_000,
-        directory: String? = nil,
+        directory: String,
         clock: WallClock = .system
     ) {
         self.hibernateMilliseconds = hibernateMilliseconds
@@ -25,4 +28,9 @@ package struct ObjectSettings: Sendable {
         self.directory = directory
         self.clock = clock
     }
+}
+
+extension ObjectSettings {
+    /// The file of an object.
+    func location(of id: ObjectID) -> DatabaseLocation { .file("\(directory)/\(id.hex).sqlite") }
 }

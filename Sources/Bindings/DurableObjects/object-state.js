@@ -24,7 +24,7 @@
     }
 
     get storage() {
-      return this.#storage ??= load('object-storage').makeStorage(this.#number, { usesSQL: ops.objectUsesSQL(this.#number) });
+      return this.#storage ??= load('object-storage').makeStorage(this.#number);
     }
 
     get props() {
