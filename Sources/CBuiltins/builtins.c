@@ -736,11 +736,26 @@ static const unsigned char request[] = {
 static const unsigned char response[] = {
 #embed "../WebAPI/Fetch/response.js"
 };
+static const unsigned char rpc_copies[] = {
+#embed "../WebAPI/RPC/rpc-copies.js"
+};
+static const unsigned char rpc_externals[] = {
+#embed "../WebAPI/RPC/rpc-externals.js"
+};
+static const unsigned char rpc_leaks[] = {
+#embed "../WebAPI/RPC/rpc-leaks.js"
+};
+static const unsigned char rpc_loans[] = {
+#embed "../WebAPI/RPC/rpc-loans.js"
+};
 static const unsigned char rpc_local[] = {
 #embed "../WebAPI/RPC/rpc-local.js"
 };
 static const unsigned char rpc_session[] = {
 #embed "../WebAPI/RPC/rpc-session.js"
+};
+static const unsigned char rpc_streams[] = {
+#embed "../WebAPI/RPC/rpc-streams.js"
 };
 static const unsigned char rpc_stubs[] = {
 #embed "../WebAPI/RPC/rpc-stubs.js"
@@ -1142,8 +1157,13 @@ static const CBuiltin all[] = {
     {"report-error", report_error, sizeof report_error},
     {"request", request, sizeof request},
     {"response", response, sizeof response},
+    {"rpc-copies", rpc_copies, sizeof rpc_copies},
+    {"rpc-externals", rpc_externals, sizeof rpc_externals},
+    {"rpc-leaks", rpc_leaks, sizeof rpc_leaks},
+    {"rpc-loans", rpc_loans, sizeof rpc_loans},
     {"rpc-local", rpc_local, sizeof rpc_local},
     {"rpc-session", rpc_session, sizeof rpc_session},
+    {"rpc-streams", rpc_streams, sizeof rpc_streams},
     {"rpc-stubs", rpc_stubs, sizeof rpc_stubs},
     {"rpc-targets", rpc_targets, sizeof rpc_targets},
     {"rpc-values", rpc_values, sizeof rpc_values},

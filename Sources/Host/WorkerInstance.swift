@@ -187,6 +187,13 @@ final class WorkerInstance: ObjectHome {
         if !isOpen { opening.refuse("The worker was stopped.") }
     }
 
+    /// Brings a session to the worker from its own loop; gives whether it serves there.
+    func beginNear(_ opening: RpcOpening, entrypoint: String, props: String) -> Bool {
+        guard let handler else { return false }
+        handler.begin(opening, entrypoint: entrypoint, props: props)
+        return true
+    }
+
     /// Brings an event other than a request to the worker, from any loop.
     func deliver(_ call: HandlerCall) {
         let isOpen = isolate.loop.async { [self] in

@@ -1,5 +1,6 @@
 internal import Bindings
 internal import Bundler
+internal import EventLoop
 internal import Foundations
 internal import HTTPWire
 internal import Isolate
@@ -93,6 +94,11 @@ final class WorkerSlot: Sendable {
         for resume in waiting { resume() }
     }
 
+    /// The instance that serves on a loop, if one does.
+    func instance(on loop: EventLoop) -> WorkerInstance? {
+        state.withLock { state in state.instances.first { $0.isolate.loop === loop } }
+    }
+
     /// Gives an instance, at once or when there is one; `nil` if there is none to come.
     ///
     /// - Parameters:
@@ -138,6 +144,11 @@ struct ServiceFetcher: Fetcher {
 }
 
 extension ServiceFetcher: RpcService {
+    func beginNear(_ opening: RpcOpening, on loop: EventLoop) -> Bool {
+        slot.instance(on: loop)?
+            .beginNear(opening, entrypoint: entrypoint, props: props) ?? false
+    }
+
     func begin(_ opening: RpcOpening) {
         slot.withInstance { [self] instance in
             guard let instance else { return opening.refuse(slot.absenceMessage) }

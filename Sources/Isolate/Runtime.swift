@@ -189,6 +189,8 @@ extension Runtime {
     package func text(of value: JSValue) -> String { JSText(value, in: context).string }
 
     package func isObject(_ value: JSValue) -> Bool { JSValueIsObject(context, value.ref) }
+    /// Whether a value is true, or what JavaScript takes for it.
+    package func isTrue(_ value: JSValue) -> Bool { JSValueToBoolean(context, value.ref) }
     package func isUndefined(_ value: JSValue) -> Bool { JSValueIsUndefined(context, value.ref) }
 
     /// Gives a text's UTF-8 in a buffer that is used again.

@@ -33,7 +33,18 @@ extension OpCall {
         numbered index: Int,
         as type: Resource.Type = Resource.self
     ) throws -> Resource {
-        let resources = BoundResources<Resource>.of(runtime)
+        try runtime.resource(numbered: index)
+    }
+}
+
+extension Runtime {
+    /// The resource of an index in the worker's environment.
+    ///
+    /// - Throws: A `RangeError` if there is none of the type.
+    func resource<Resource>(numbered index: Int, as type: Resource.Type = Resource.self) throws
+        -> Resource
+    {
+        let resources = BoundResources<Resource>.of(self)
         guard resources.indices.contains(index) else {
             throw JSError(.rangeError, "no binding \(index) of type \(type)")
         }

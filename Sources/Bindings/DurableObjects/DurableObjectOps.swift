@@ -67,19 +67,21 @@ extension OpCall {
         return object
     }
 
-    /// An object as those who call it have it: its id and the name it was derived from, as
-    /// durable-objects.js writes them.
+}
+
+extension Runtime {
+    /// An object as those who call it have it, as durable-objects.js writes it.
     ///
     /// - Parameters:
     ///   - namespace: The index of the namespace among the worker's.
-    ///   - id: The argument that has the id; the next one is empty, or `=` and the name.
+    ///   - id: Its id.
+    ///   - name: Empty, or `=` and the name that the id was derived from.
     /// - Returns: What answers its calls.
     /// - Throws: A `TypeError` for what is no id.
-    func objectStub(namespace: Int, id: Int) throws -> ObjectStub {
-        guard let object = ObjectID(hex: try string(id)) else {
+    func objectStub(namespace: Int, id: String, name: String) throws -> ObjectStub {
+        guard let object = ObjectID(hex: id) else {
             throw JSError(.typeError, ObjectMessages.invalidID)
         }
-        let name = try string(id + 1)
         return ObjectStub(
             namespace: try resource(numbered: namespace),
             id: object,

@@ -5,8 +5,7 @@ package import Isolate
 internal import WebAPI
 
 extension OpCall {
-    /// The service that a call is for: a binding by its index, or below zero the worker's own assets,
-    /// one of its entrypoints by its name and `ctx.props`, or a worker of a dispatch namespace.
+    /// The service that a call is for.
     ///
     /// - Parameters:
     ///   - position: The argument that has the binding's index.
@@ -15,26 +14,12 @@ extension OpCall {
     /// - Throws: `JSError` if the host has the worker no more.
     func service(_ position: Int, entrypoint: Int) throws -> any Fetcher {
         let index = int(position)
-        guard index < 0 else { return try resource(position) }
-        if index == ServiceIndex.assets, let assets = OwnAssets.of(runtime).fetcher {
-            return assets
-        }
-        if index <= ServiceIndex.objects {
-            return try objectStub(namespace: ServiceIndex.objects - index, id: entrypoint)
-        }
-        let name = try string(entrypoint)
-        if index <= ServiceIndex.dispatch {
-            let namespace: DispatchNamespace = try resource(numbered: ServiceIndex.dispatch - index)
-            guard let worker = namespace.fetcher(name) else {
-                throw JSError(.error, "Worker not found.")
-            }
-            return worker
-        }
-        let props = try string(entrypoint + 1)
-        guard let service = Loopback.of(runtime).service(name, props) else {
-            throw JSError(.error, "The worker was stopped.")
-        }
-        return service
+        guard index < 0 else { return try resource(numbered: index) }
+        return try runtime.service(
+            index,
+            entrypoint: try string(entrypoint),
+            props: try string(entrypoint + 1)
+        )
     }
 
     /// How deep in a chain of calls one from here is.
@@ -102,13 +87,4 @@ extension OpTable {
 package enum ServiceLimits {
     /// How many services may call one another in a chain.
     package static let depthMax = 16
-}
-
-/// In place of a binding's index, as `service.js` has it.
-private enum ServiceIndex {
-    static let assets = -2
-    /// From here down: the first dispatch namespace, the second, and so on.
-    static let dispatch = -3
-    /// From here down: the first namespace of objects, the second, and so on.
-    static let objects = -1_000_000
 }

@@ -27,6 +27,7 @@ package struct Services: BindingFamily {
         let own = worker.name.text
         bound.install = { [install = bound.install, workers = context.workers] runtime in
             install(runtime)
+            ReceivedServices.install(in: runtime)
             Loopback.install(in: runtime) { entrypoint, props in
                 workers.fetcher(own, entrypoint: entrypoint, props: props)
             }

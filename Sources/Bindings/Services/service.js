@@ -15,6 +15,8 @@
   const DISPATCH = -3;
   /** From here down: the first namespace of Durable Objects, the second, and so on. */
   const OBJECTS = -1_000_000;
+  /** From here down: the services that came by RPC. */
+  const RECEIVED = -2_000_000;
 
   /** Gives an object that exists its route: a service may be a function, which no constructor makes. */
   class Routed extends (function (object) { return object; }) {
@@ -24,6 +26,8 @@
       super(object);
       this.#route = route;
     }
+
+    static has(object) { return isObject(object) && #route in object; }
 
     static routeOf(object) {
       if (!isObject(object) || !(#route in object)) throw new TypeError('Illegal invocation');
@@ -57,16 +61,27 @@
 
   /** Every name that a service does not have itself is a method of the worker behind it. */
   function giveMethods() {
-    const { isWild, makeProperty } = load('rpc-stubs');
+    const { isWild } = load('rpc-stubs');
     setPrototypeOf(Fetcher.prototype, new Proxy({}, {
       get(target, key, receiver) {
-        if (!isWild(key)) return Reflect.get(target, key, receiver);
-        const route = Routed.routeOf(receiver);
-        const begin = (...opening) => ops.rpcOpen(route.index, route.entrypoint, route.props, ...opening);
-        const hook = { send: (path, args) => load('rpc-session').open(begin, path, args) };
-        return makeProperty(() => hook, [key]);
+        return isWild(key) ? methodOf(Routed.routeOf(receiver), key) : Reflect.get(target, key, receiver);
       },
     }));
+  }
+
+  /** How many methods of a service are kept once they were used. */
+  const METHODS_MAX = 100;
+
+  function methodOf(route, name) {
+    const methods = (route.methods ??= new Map());
+    let method = methods.get(name);
+    if (method === undefined) {
+      const begin = (...opening) => ops.rpcOpen(route.index, route.entrypoint, route.props, ...opening);
+      const hook = { send: (path, args) => load('rpc-session').open(route, begin, path, args) };
+      method = load('rpc-stubs').propertyOf(hook, name);
+      if (methods.size < METHODS_MAX) methods.set(name, method);
+    }
+    return method;
   }
 
   /** A service of the worker itself, which can be called to get it with `ctx.props`. */
@@ -86,8 +101,18 @@
     return new Routed(stub, { index: LOOPBACK, entrypoint, props: '' });
   }
 
+  /** A service on its way to another worker, as ServiceIndex.swift takes it apart, and back. */
+  const rpcParcel = {
+    textOf(value) {
+      if (!Routed.has(value)) return undefined;
+      const { index, entrypoint, props } = Routed.routeOf(value);
+      return `${index},${encodeURIComponent(entrypoint)},${encodeURIComponent(props)}`;
+    },
+    make: (text) => newFetcher({ index: RECEIVED - text, entrypoint: '', props: '' }),
+  };
+
   return {
-    Fetcher,
+    Fetcher, rpcParcel,
     makeAssets: () => newFetcher({ index: ASSETS, entrypoint: '', props: '' }),
     makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
     /** A service for a worker of a dispatch namespace. */

@@ -49,6 +49,7 @@
   load('host-types').registerHostType({
     name: 'CryptoKey',
     Class: CryptoKey,
+    isIsolateBound: true,
     is: (value) => recordOf(value) !== undefined,
     write: (key, writer) => writer.external(recordOf(key), key),
     read: (reader) => new CryptoKey(token, reader.external()),

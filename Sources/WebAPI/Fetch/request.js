@@ -34,6 +34,7 @@
   let incoming;
   let isRequest;
   let parts;
+  let ofRpc;
   let idOf;
 
   class Request extends Body {
@@ -161,6 +162,14 @@
         body: takeBody(request),
       });
 
+      ofRpc = ({ method: verb, url: href, block, ...rare }, body) => {
+        const request = new Request(construct, body);
+        request.#method = verb;
+        request.#url = href;
+        request.#headers = headersFromBlock(block);
+        request.#rare = rare;
+        return request;
+      };
     }
 
     get method() { return this.#method; }
@@ -233,6 +242,12 @@
     incomingRequest: (id, verb) => incoming(id, verb),
     isRequest: (value) => isRequest(value),
     partsOf: (request) => parts(request),
+    /** What a request is made of, and its body: nobody else has it from now on. */
+    takeForRpc(request) {
+      const { method: verb, url: href, block, redirect, isManual, body } = parts(request);
+      return [{ method: verb, url: href, block, redirect, isManual, cf: request.cf }, body];
+    },
+    requestOfRpc: (made, body) => ofRpc(made, body),
     eventOf: (request) => idOf(request),
   };
 });

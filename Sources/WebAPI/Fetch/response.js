@@ -14,6 +14,8 @@
 
   let send;
   let fromNative;
+  let takeForRpc;
+  let ofRpc;
   let isResponse;
   let make;
 
@@ -132,6 +134,23 @@
         return response;
       };
 
+      /** What a response is made of, and its body: nobody else has it from now on. */
+      takeForRpc = (response) => {
+        const { url = '', redirected = false, cf, isManual = false, webSocket } = response.#rare ?? {};
+        if (webSocket) throw load('value-kinds').unsupported(webSocket);
+        const block = blockOf(response.headers);
+        const parts = { status: response.#status, statusText: response.#statusText, block, url, redirected, cf, isManual };
+        return [parts, takeBody(response)];
+      };
+      ofRpc = ({ status, statusText, block, ...rare }, body) => {
+        const response = new Response(construct, body);
+        response.#status = status;
+        response.#statusText = statusText;
+        response.#headers = headersFromBlock(block);
+        response.#rare = { ...rare, webSocket: null };
+        return response;
+      };
+
       make = (status, type, headers) => {
         const response = new Response(construct, null);
         response.#status = status;
@@ -216,5 +235,7 @@
     isResponse: (value) => isResponse(value),
     sendResponse: (id, response) => send(id, response),
     responseFromNative: (parts) => fromNative(parts),
+    takeForRpc: (response) => takeForRpc(response),
+    responseOfRpc: (parts, body) => ofRpc(parts, body),
   };
 });

@@ -24,7 +24,7 @@ package final class RpcEvent: CalledEvent {
     /// The number of the object that is called; 0 for none.
     package var object = 0
     private let session: RpcSession
-    private var end: RpcEnd?
+    private(set) var end: RpcEnd?
     /// Until the event has its outcome.
     private var runtime: Runtime?
 
@@ -47,21 +47,18 @@ package final class RpcEvent: CalledEvent {
     }
 
     /// Takes the caller's messages.
-    func listen(_ receiver: JSReference, id: Int) {
-        guard let runtime else { return }
+    func listen(_ receiver: JSReference) {
+        guard let runtime, end == nil else { return }
         let end = RpcEnd(
             session,
             .callee,
             scope: scope,
             runtime: runtime,
             receiver: receiver,
-            onClose: { [weak self] in self?.finish() }
+            onClose: { self.finish() }
         )
-        guard self.runtime != nil else { return }
         self.end = end
-        let table = RpcTable.of(runtime)
-        table[id] = end
-        scope.onEnd { [weak table] in table?[id] = nil }
+        end.listen()
     }
 
     private func finish() {
@@ -73,7 +70,7 @@ package final class RpcEvent: CalledEvent {
 
     /// A call that waits for nothing would wait for ever, unless the caller can do something about it.
     package func scopeDidHang() {
-        guard let end, end.openCount > 0, !end.hasLentStubs else { return }
+        guard let end, end.openCount > 0, end.lentCount == 0 else { return }
         fail(.hung)
     }
 

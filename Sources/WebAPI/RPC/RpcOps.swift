@@ -9,35 +9,31 @@ extension OpTable {
             guard let event = call.runtime.scope(call.int(0))?.event as? RpcEvent else {
                 throw JSError.crossRequestBan
             }
-            let id = RpcTable.of(call.runtime).nextID()
-            event.listen(call.reference(1), id: id)
-            return call.number(id)
+            event.listen(call.reference(1))
+            return call.undefined
         }
-        // (session, kind, number, bytes, stubs)
+        // (session, kind, number, payload, lent, extra, parcels)
         add("rpcSend") { call in
-            guard let kind = RpcMessage.Kind(rawValue: call.int(1)), kind != .close else {
-                throw JSError(.rangeError, "no such message")
-            }
-            guard let end = RpcTable.of(call.runtime)[call.int(0)] else {
+            let kindCode = call.int(1)
+            guard let kind = RpcMessage.Kind(rawValue: kindCode & RpcCode.kinds), kind != .close
+            else { throw JSError(.rangeError, "no such message") }
+            guard let end = call.end(0), let scope = end.owner else {
                 if kind != .call { return call.undefined }
                 throw JSError.crossRequestBan
             }
             guard kind != .call || end.isOf(call.scope) else { throw JSError.crossRequestBan }
-            end.send(
-                RpcMessage(
-                    kind: kind,
-                    number: call.int(2),
-                    bytes: try call.detachedBytes(3),
-                    stubs: try call.string(4)
-                )
-            )
+            end.send(try call.message(kind, kindCode, number: call.int(2), from: 3, scope))
             return call.undefined
         }
         add("rpcClose") { call in
-            let table = RpcTable.of(call.runtime)
-            table[call.int(0)]?.close()
-            table[call.int(0)] = nil
+            call.end(0)?.close()
             return call.undefined
+        }
+        // (session, message): whether the session's event goes on, and was warned.
+        add("rpcWarn") { call in
+            guard let scope = call.end(0)?.owner else { return call.bool(false) }
+            WorkerLog.of(call.runtime).write(.warn, try call.string(1), scope: scope)
+            return call.bool(true)
         }
         add("rpcMapStack") { call in
             let stack = try call.string(0)
@@ -46,10 +42,40 @@ extension OpTable {
     }
 }
 
+/// What rpc-session.js adds to a message's kind.
+enum RpcCode {
+    static let kinds = 7
+    /// The payload is a copy for the same isolate, not bytes.
+    static let copy = 8
+}
+
 extension OpCall {
-    fileprivate func detachedBytes(_ index: Int) throws -> DetachedBytes? {
-        guard !isUndefined(index) else { return nil }
-        return try withBytes(index) { DetachedBytes(copying: $0) }
+    /// The end of a session: above zero one that was begun here, below it the one that began an event.
+    fileprivate func end(_ index: Int) -> RpcEnd? {
+        let id = int(index)
+        if id > 0 { return RpcTable.of(runtime)[id] }
+        return (runtime.scope(-id)?.event as? RpcEvent)?.end
+    }
+
+    fileprivate func message(
+        _ kind: RpcMessage.Kind,
+        _ code: Int,
+        number: Int,
+        from first: Int,
+        _ scope: RequestScope
+    ) throws -> RpcMessage {
+        var message = RpcMessage(kind: kind, number: number)
+        if code & RpcCode.copy != 0 {
+            message.payload = .copy(NearValue(reference(first)))
+        } else if !isUndefined(first) {
+            message.payload = .bytes(try withBytes(first) { DetachedBytes(copying: $0) })
+        }
+        message.lentCount = int(first + 1)
+        message.extra = int(first + 2)
+        if !isUndefined(first + 3) {
+            message.parcels = try RpcParcelKinds.of(runtime).take(string(first + 3), runtime, scope)
+        }
+        return message
     }
 
     /// Begins a session with a service.
@@ -59,7 +85,8 @@ extension OpCall {
     ///   - depth: How many services have called one another to come here, this call included.
     ///   - opening: The index of the first of the arguments that rpc-session.js gives to `begin`: a label, what
     ///     receives messages, and the first call.
-    /// - Returns: The session's number for `rpcSend` and `rpcClose`.
+    /// - Returns: The session's number for `rpcSend` and `rpcClose`; 0 if the first call is a copy, and the callee
+    ///   is not in this isolate.
     /// - Throws: The ban on I/O in the global scope; a `TypeError` for what are no bytes.
     package func openSession(
         with service: any RpcService,
@@ -67,31 +94,29 @@ extension OpCall {
         opening: Int
     ) throws -> Int {
         let scope = try requireScope()
-        let label = try string(opening)
-        let message = RpcMessage(
-            kind: .call,
-            number: 0,
-            bytes: try detachedBytes(opening + 2),
-            stubs: try string(opening + 3)
-        )
+        let code = int(opening + 2)
+        let message = try message(.call, code, number: 0, from: opening + 3, scope)
         let session = RpcSession()
+        let begin = RpcOpening(session: session, label: try string(opening), depth: depth)
         let table = RpcTable.of(runtime)
-        let id = table.nextID()
+        let id = table.nextID(in: scope)
         let end = RpcEnd(
             session,
             .caller,
             scope: scope,
             runtime: runtime,
             receiver: reference(opening + 1),
-            onClose: { [weak table] in table?[id] = nil }
+            onClose: { [unowned table] in table[id] = nil }
         )
-        table[id] = end
-        scope.onEnd { [weak table] in
-            table?[id]?.close()
-            table?[id] = nil
-        }
         end.send(message)
-        service.begin(RpcOpening(session: session, label: label, depth: depth))
+        if code & RpcCode.copy == 0 {
+            service.begin(begin)
+        } else if !service.beginNear(begin, on: runtime.loop) {
+            end.close()
+            return 0
+        }
+        table[id] = end
+        end.listen()
         return id
     }
 }

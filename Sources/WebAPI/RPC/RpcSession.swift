@@ -1,4 +1,4 @@
-internal import EventLoop
+package import EventLoop
 package import Isolate
 internal import Synchronization
 
@@ -22,18 +22,29 @@ package struct RpcMessage: Sendable {
         var isAnswer: Bool { self == .result || self == .error }
     }
 
+    package enum Payload: Sendable {
+        case none
+        case bytes(DetachedBytes)
+        /// A copy that the sender made for a receiver in its own isolate.
+        case copy(NearValue)
+    }
+
     package let kind: Kind
     package let number: Int
-    package let bytes: DetachedBytes?
-    /// The numbers of the targets that the bytes refer to, with commas between.
-    package let stubs: String
+    /// With a call, a result that the caller is done with; with a result, its disposer; -1 for none.
+    package var extra = -1
+    package var payload = Payload.none
+    /// How many targets the payload lends.
+    package var lentCount = 0
+    package var parcels: [RpcParcel] = []
+}
 
-    package init(kind: Kind, number: Int, bytes: DetachedBytes?, stubs: String) {
-        self.kind = kind
-        self.number = number
-        self.bytes = bytes
-        self.stubs = stubs
-    }
+/// A JavaScript value on its way between two events of one isolate.
+package final class NearValue: @unchecked Sendable {
+    // Safe to share: `RpcSession` hands it to nobody but the loop that it was made on.
+    let reference: JSReference
+
+    init(_ reference: JSReference) { self.reference = reference }
 }
 
 /// The way between the two events of an RPC: the caller's, and the one that it begins.
@@ -60,7 +71,17 @@ package final class RpcSession: Sendable {
         var backlog: [Signal] = []
     }
 
-    private let ends = Mutex([End(), End()])
+    private struct Ends {
+        var caller = End()
+        var callee = End()
+
+        subscript(side: Side) -> End {
+            _read { if side == .caller { yield caller } else { yield callee } }
+            _modify { if side == .caller { yield &caller } else { yield &callee } }
+        }
+    }
+
+    private let ends = Mutex(Ends())
 
     package init() {}
 
@@ -71,19 +92,25 @@ package final class RpcSession: Sendable {
         _ receive: @escaping @Sendable (Signal) -> Void
     ) -> [Signal] {
         ends.withLock { ends in
-            let backlog = ends[side.rawValue].backlog
-            ends[side.rawValue] = End(loop: loop, receive: receive)
+            let backlog = ends[side].backlog
+            ends[side] = End(loop: loop, receive: receive)
             return backlog
         }
     }
 
     /// Sends from any loop; what one thread sends arrives in its order.
     package func send(_ signal: Signal, to side: Side) {
-        ends.withLock { ends in
-            guard let loop = ends[side.rawValue].loop, let receive = ends[side.rawValue].receive
-            else { return ends[side.rawValue].backlog.append(signal) }
-            loop.async { receive(signal) }
+        let receiver = ends.withLock {
+            ends -> (loop: EventLoop, receive: @Sendable (Signal) -> Void)? in
+            guard let loop = ends[side].loop, let receive = ends[side].receive else {
+                ends[side].backlog.append(signal)
+                return nil
+            }
+            return (loop, receive)
         }
+        guard let receiver else { return }
+        if receiver.loop.isCurrent { return receiver.receive(signal) }
+        receiver.loop.async { receiver.receive(signal) }
     }
 }
 
@@ -111,4 +138,14 @@ package struct RpcOpening: Sendable {
 package protocol RpcService: Sendable {
     /// Takes a session from any loop: makes an ``RpcEvent`` of it on the callee's, or refuses it.
     func begin(_ opening: RpcOpening)
+
+    /// Takes a session at once, if the callee lives on the calling loop, where values need not become
+    /// bytes; otherwise does nothing.
+    ///
+    /// - Returns: Whether it was taken.
+    func beginNear(_ opening: RpcOpening, on loop: EventLoop) -> Bool
+}
+
+extension RpcService {
+    package func beginNear(_ opening: RpcOpening, on loop: EventLoop) -> Bool { false }
 }

@@ -1,28 +1,40 @@
-// A stub of an object of the same isolate: a call copies its arguments, and is no more than a promise. No Swift half.
+// Calls of objects of the same event: a call copies its arguments, and is no more than a promise. No Swift half.
 // https://developers.cloudflare.com/workers/runtime-apis/rpc/lifecycle/
 'use strict';
 (function ({ load }) {
   const { PromiseThen, PromiseResolve } = load('primordials');
-  const { invoke } = load('rpc-targets');
-  const { decode, encode } = load('rpc-values');
-  const { hookOf, isStub, makeDisposable, makeStub, sendToResult, RpcStub } = load('rpc-stubs');
+  const { isObject } = load('webidl');
+  const { invoke, targetOf } = load('rpc-targets');
+  const { hookOf, isStub, makeDisposable, makeStub } = load('rpc-stubs');
+
+  /** Gives copies their stubs at once: both ends of the way are here. */
+  class LocalExternals {
+    stubs = [];
+    #parcels = [];
+
+    lend(value) {
+      this.stubs.push(isStub(value) ? makeStub(hookOf(value).dup()) : makeStub(localHook(targetOf(value))));
+      return this.stubs.length - 1;
+    }
+
+    borrow(number) { return this.stubs[number]; }
+    borrowForGood(number) { return this.stubs[number]; }
+    send(parcel) { return this.#parcels.push(parcel) - 1; }
+    receive(place) { return this.#parcels[place].slice(1); }
+  }
 
   /** A copy whose targets and functions have become stubs, and those stubs. */
   function copy(value) {
-    const made = [];
-    const { bytes, stubs } = encode(value, (lent) => {
-      const stub = isStub(lent) ? makeStub(hookOf(lent).dup()) : new RpcStub(lent);
-      made.push(stub);
-      return stub;
-    });
-    return { value: decode(bytes, stubs), stubs: made };
+    const { decode, encode } = load('rpc-values');
+    const externals = new LocalExternals();
+    return { value: decode(encode(value, externals), externals), stubs: externals.stubs };
   }
 
   function disposeAll(stubs) {
     for (const stub of stubs) stub[Symbol.dispose]();
   }
 
-  async function call(target, path, args) {
+  async function run(target, path, args) {
     const given = args === undefined ? undefined : copy(args);
     try {
       const result = await invoke(target, path, given?.value);
@@ -34,12 +46,12 @@
     }
   }
 
-  /** The hook of a promise: what is asked of it waits for it. */
-  const pendingHook = (promise) => ({
-    send(path, args) {
-      const next = PromiseThen(promise, (value) => sendToResult(value, path, args).promise);
-      return { promise: next, hook: pendingHook(next) };
-    },
+  /** Calls a target; what is asked of the result waits for it. */
+  function call(target, path, args) { return pending(run(target, path, args)); }
+
+  const pending = (promise) => ({
+    promise,
+    send: (path, args) => pending(PromiseThen(promise, (value) => sendToResult(value, path, args).promise)),
     dispose() {},
   });
 
@@ -50,10 +62,7 @@
     const make = () => {
       count++;
       return {
-        send(path, args) {
-          const promise = call(target, path, args);
-          return { promise, hook: pendingHook(promise) };
-        },
+        send: (path, args) => call(target, path, args),
         dup: make,
         dispose() {
           if (--count === 0) PromiseThen(PromiseResolve(), () => object[Symbol.dispose]?.());
@@ -63,5 +72,12 @@
     return make();
   }
 
-  return { localHook };
+  /** Goes on with a result that is there: a stub leads on, and a plain object is called as if it were behind one. */
+  function sendToResult(value, path, args) {
+    if (isStub(value)) return hookOf(value).send(path, args);
+    if (!isObject(value)) throw new TypeError("Can't pipeline on RPC that did not return an object.");
+    return call(targetOf(value) ?? targetOf({}), path, args);
+  }
+
+  return { localHook, sendToResult };
 });

@@ -1,12 +1,14 @@
-// One end of a session between two workers: which targets each has lent to the other, and which calls are under way.
+// One end of a session between two events: calls of this end, and answers to those of the other.
 // https://developers.cloudflare.com/workers/runtime-apis/rpc/ Swift half: RpcEnd.swift.
 'use strict';
-(function ({ ops, load, flags }) {
-  const { newPromiseCapability } = load('primordials');
+(function ({ ops, load }) {
+  const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
   const { isObject } = load('webidl');
   const { invoke, targetOf } = load('rpc-targets');
-  const { decode, decodeError, encode, encodeError } = load('rpc-values');
-  const { hookOf, isStub, makeDisposable, makeStub, resultHook, sendToResult } = load('rpc-stubs');
+  const { copy, decode, decodeError, encode, encodeError } = load('rpc-values');
+  const { bindStub, isStub, makeDisposable } = load('rpc-stubs');
+  const { sendToResult } = load('rpc-local');
+  const { Delivery, Loans, Shipment } = load('rpc-loans');
 
   // As RpcMessage.Kind has them.
   const CALL = 0;
@@ -14,6 +16,8 @@
   const ERROR = 2;
   const RELEASE = 3;
   const FINISH = 4;
+  /** Added to a kind whose payload is a copy, not bytes. */
+  const COPY = 8;
 
   /** The number of the target that a session begins with. */
   const MAIN = 0;
@@ -22,250 +26,306 @@
 
   const isGone = () => new Error('The execution context which hosts this callback is no longer running.');
 
+  /** A call of this end, and what leads to its result: at the other end until it has come, here from then on. */
+  class Call {
+    #session;
+    #number;
+    #state = PENDING;
+    #value;
+
+    constructor(session, number) {
+      const { promise, resolve, reject } = newPromiseCapability();
+      this.#session = session;
+      this.#number = number;
+      this.promise = promise;
+      this.resolve = resolve;
+      this.reject = reject;
+    }
+
+    send(path, args) {
+      if (this.#state === PENDING) return this.#session.send(answerTarget(this.#number), path, args);
+      if (this.#state === FAILED) throw this.#value;
+      return sendToResult(this.#value, path, args);
+    }
+
+    dispose() {}
+
+    succeed(value) {
+      this.#state = DONE;
+      this.#value = value;
+      this.resolve(value);
+    }
+
+    fail(error) {
+      this.#state = FAILED;
+      this.#value = error;
+      this.reject(error);
+    }
+  }
+
+  // How far a call is.
+  const PENDING = 0;
+  const DONE = 1;
+  const FAILED = 2;
+
   class Session {
     #id;
     #isCaller;
+    /** Whether both ends are in this isolate. */
+    #isNear = false;
     #isOver = false;
     #failure;
-    #lent = new Map(); // number: { target, dispose }
-    #lastLent = MAIN;
-    #borrowedCount = 0; // stubs of the other end's targets
-    #calls = new Map(); // number: { resolve, reject, hook }, of this end
+    #main;
+    #loans = new Loans((number) => this.#release(number));
+    #calls = new Map(); // number: Call, of this end
     #lastCall = -1;
-    #answers = new Map(); // number: { promise, lent }, of the other end's calls
+    #answers = new Map(); // number: { state, value, waiting, returned }, of the other end's calls
+    /** Results of which nothing will be asked; the next call tells the other end of one. */
+    #finished = [];
 
     constructor(isCaller, main = undefined) {
       this.#isCaller = isCaller;
-      if (main !== undefined) this.#lent.set(MAIN, { target: main, dispose: undefined });
+      this.#main = main;
     }
 
+    get id() { return this.#id; }
+
     /**
-     * Begins a session with its first call; gives its `{ promise, hook }`. `begin(...opening)` is an op that gives the
-     * arguments from there on to `OpCall.openSession`.
+     * Begins a session with its first call, and gives that. `begin(...opening)` is an op that gives the arguments from
+     * there on to `OpCall.openSession`. `route.isFar` is kept there once the callee was not in this isolate.
      */
-    static open(begin, path, args) {
-      const session = new Session(true);
-      return session.#call(MAIN, path, args, (bytes, stubs) => {
-        session.#id = begin(path.length === 0 ? 'RPC' : path.join('.'), session.#receive, bytes, stubs);
-      });
+    static open(route, begin, path, args) {
+      if (!route.isFar) {
+        const session = new Session(true);
+        session.#isNear = true;
+        const call = session.#begin(begin, path, args);
+        if (call !== undefined) return call;
+        route.isFar = true;
+      }
+      return new Session(true).#begin(begin, path, args);
     }
 
     /** Takes the session that began event `id`. */
     static serve(id, main) {
       const session = new Session(false, main);
-      session.#id = ops.rpcListen(id, session.#receive);
+      session.#id = -id;
+      ops.rpcListen(id, session.#receive);
     }
 
-    #receive = (kind, number, value, text) => {
-      switch (kind) {
-        case CALL: return this.#answer(number, value, text);
-        case RESULT: return this.#settle(number, () => this.#result(value, text), false);
-        case ERROR: return this.#settle(number, () => decodeError(value), true);
+    /** Takes a message; gives whether the session is over. */
+    #receive = (code, number, payload, extra, text) => {
+      const isCopy = (code & COPY) !== 0;
+      switch (code & ~COPY) {
+        case CALL:
+          if (isCopy) this.#isNear = true;
+          if (extra >= 0) this.#finish(extra);
+          this.#answer(number, isCopy, payload, text);
+          return false;
+        case RESULT:
+          this.#succeed(number, isCopy, payload, extra, text);
+          return this.#isDone();
+        case ERROR:
+          this.#finished.push(number);
+          this.#takeCall(number)?.fail(decodeError(payload));
+          return this.#isDone();
         case RELEASE:
-          this.#dispose(number);
-          return this.#closeIfDone();
-        case FINISH: return this.#finish(number);
-        default: return this.#close(value, text);
+          this.#loans.takeBack(number);
+          return this.#isDone();
+        case FINISH:
+          this.#finish(number);
+          return false;
+        default:
+          this.#close(payload, text);
+          return true;
       }
     };
 
     // Calls of this end.
 
-    #call(target, path, args, post) {
+    /** The first call; undefined if it was to be near, and the callee is not. */
+    #begin(begin, path, args) {
+      const label = path.length === 0 ? 'RPC' : path.length === 1 ? path[0] : path.join('.');
+      const id = this.#post([MAIN, path, args], undefined, (copyCode, payload, lent, parcels) =>
+        begin(label, this.#receive, CALL | copyCode, payload, lent, -1, parcels));
+      if (id === 0) return undefined;
+      this.#id = id;
+      return this.#addCall();
+    }
+
+    send(target, path, args) {
       if (this.#isOver) throw this.#failure ?? isGone();
+      const { length } = this.#finished;
+      this.#post([target, path, args], undefined, (copyCode, payload, lent, parcels) => ops.rpcSend(
+        this.#id, CALL | copyCode, this.#lastCall + 1, payload, lent, length === 0 ? -1 : this.#finished[length - 1], parcels,
+      ));
+      this.#finished.length = length === 0 ? 0 : length - 1;
+      return this.#addCall();
+    }
+
+    #addCall() {
       const number = ++this.#lastCall;
-      this.#lend([target, path, args], (bytes, stubs) => post(bytes, stubs, number));
-      const { promise, resolve, reject } = newPromiseCapability();
-      const call = { resolve, reject, hook: undefined };
+      const call = new Call(this, number);
       this.#calls.set(number, call);
-      return { promise, hook: this.#answerHook(number, call) };
+      return call;
     }
 
-    #send(target, path, args) {
-      return this.#call(target, path, args, (bytes, stubs, number) => ops.rpcSend(this.#id, CALL, number, bytes, stubs));
-    }
-
-    /** Leads to a result: at the other end until it has come, here from then on. */
-    #answerHook(number, call) {
-      return {
-        send: (path, args) => (call.hook ? call.hook.send(path, args) : this.#send(answerTarget(number), path, args)),
-        dispose() {},
-      };
-    }
-
-    #settle(number, take, isError) {
+    #takeCall(number) {
       const call = this.#calls.get(number);
-      if (call === undefined) return;
       this.#calls.delete(number);
-      let value;
-      let failed = isError;
-      try {
-        value = take();
-      } catch (error) {
-        value = error;
-        failed = true;
-      }
-      if (failed) {
-        call.hook = { send() { throw value; }, dispose() {} };
-        call.reject(value);
-      } else {
-        call.hook = resultHook(value);
-        call.resolve(value);
-      }
-      if (!this.#closeIfDone()) ops.rpcSend(this.#id, FINISH, number, undefined, '');
+      return call;
     }
 
-    #result(bytes, text) {
-      const [numbers, disposer] = text.split(';');
-      const stubs = this.#borrow(numbers);
-      const [value] = decode(new Uint8Array(bytes), stubs);
-      if (disposer !== undefined) this.#borrowedCount++;
-      const release = disposer === undefined ? undefined : once(() => this.#release(+disposer));
-      makeDisposable(value, stubs, release);
-      return value;
+    #succeed(number, isCopy, payload, disposer, text) {
+      const call = this.#takeCall(number);
+      if (call === undefined) return;
+      try {
+        const { value, stubs } = this.#open(isCopy, payload, text);
+        makeDisposable(value, stubs, disposer < 0 ? undefined : this.#borrowDisposer(disposer, value));
+        // One with stubs is let go of at once, as the callee's own are disposed of then.
+        if (stubs.length > 0) ops.rpcSend(this.#id, FINISH, number, undefined, 0, -1);
+        else this.#finished.push(number);
+        call.succeed(value);
+      } catch (error) {
+        call.fail(error);
+      }
     }
 
     // Calls of the other end.
 
-    async #answer(number, bytes, text) {
-      const stubs = this.#borrow(text);
-      const answer = { promise: undefined, lent: [] };
+    #answer(number, isCopy, payload, text) {
+      const answer = { state: PENDING, value: undefined, waiting: undefined, returned: [] };
       this.#answers.set(number, answer);
+      let stubs = [];
+      const end = (work, value) => {
+        try {
+          work(value);
+        } catch (error) {
+          this.#refuse(number, answer, error);
+        }
+        disposeAll(stubs);
+      };
+      const respond = (value) => this.#respond(number, answer, value);
       try {
-        const [target, path, args] = decode(new Uint8Array(bytes), stubs);
-        answer.promise = this.#invoke(target, path, args);
-        const value = await answer.promise;
-        this.#respond(number, value, answer);
+        const delivery = this.#open(isCopy, payload, text);
+        ({ stubs } = delivery);
+        const [target, path, args] = delivery.value;
+        const result = this.#invoke(target, path, args);
+        if (!isObject(result) || typeof result.then !== 'function') return end(respond, result);
+        PromiseThen(PromiseResolve(result), (value) => end(respond, value), (error) => end(rethrow, error));
       } catch (error) {
-        answer.promise ??= Promise.reject(error);
-        answer.promise.catch(() => {});
-        ops.rpcSend(this.#id, ERROR, number, encodeError(error), '');
-      } finally {
-        for (const stub of stubs) stub[Symbol.dispose]();
+        end(rethrow, error);
       }
     }
 
-    async #invoke(target, path, args) {
-      if (target >= 0) {
-        const lent = this.#lent.get(target);
-        if (lent === undefined) throw isGone();
-        return invoke(lent.target, path, args);
-      }
-      const value = await this.#answers.get(-1 - target)?.promise;
-      if (isStub(value)) return sendToResult(value, path, args).promise;
-      const object = isObject(value) ? targetOf(value) : undefined;
-      return invoke(object ?? targetOf({}), path, args);
+    #invoke(target, path, args) {
+      if (target === MAIN) return invoke(this.#main, path, args);
+      if (target < 0) return this.#invokeAnswer(this.#answers.get(answerTarget(target)), path, args);
+      const lent = this.#loans.target(target);
+      if (lent === undefined) throw isGone();
+      return invoke(lent, path, args);
     }
 
-    #respond(number, value, answer) {
-      const disposer = this.#takeDisposer(value);
-      const post = (bytes, stubs) =>
-        ops.rpcSend(this.#id, RESULT, number, bytes, disposer === undefined ? stubs : `${stubs};${disposer}`);
+    #invokeAnswer(answer, path, args) {
+      if (answer === undefined) throw isGone();
+      if (answer.state === FAILED) throw answer.value;
+      const goOn = (value) => {
+        if (isStub(value)) return sendToResult(value, path, args).promise;
+        return invoke((isObject(value) ? targetOf(value) : undefined) ?? targetOf({}), path, args);
+      };
+      if (answer.state === DONE) return goOn(answer.value);
+      answer.waiting ??= newPromiseCapability();
+      return PromiseThen(answer.waiting.promise, goOn);
+    }
+
+    #respond(number, answer, value) {
+      const disposer = this.#loans.lendDisposer(value);
       try {
-        this.#lend([value], post, answer.lent);
+        this.#post(value, answer.returned, (copyCode, payload, lent, parcels) => ops.rpcSend(
+          this.#id, RESULT | copyCode, number, payload, disposer < 0 ? lent : lent + 1, disposer, parcels,
+        ));
       } catch (error) {
-        if (disposer !== undefined) this.#dispose(disposer);
+        if (disposer >= 0) this.#loans.takeBack(disposer);
         throw error;
       }
+      answer.state = DONE;
+      answer.value = value;
+      answer.waiting?.resolve(value);
     }
 
-    /** A plain object's own disposer is called when the caller disposes of the result. */
-    #takeDisposer(value) {
-      if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return undefined;
-      const dispose = value[Symbol.dispose];
-      if (typeof dispose !== 'function') return undefined;
-      delete value[Symbol.dispose];
-      this.#lent.set(++this.#lastLent, { target: targetOf(value), dispose: () => dispose.call(value) });
-      return this.#lastLent;
+    #refuse(number, answer, error) {
+      answer.state = FAILED;
+      answer.value = error;
+      answer.waiting?.reject(error);
+      ops.rpcSend(this.#id, ERROR, number, encodeError(error), 0, -1);
     }
 
     /** The caller asks nothing more of a result: the stubs that were returned belong to it. */
     #finish(number) {
       const answer = this.#answers.get(number);
       this.#answers.delete(number);
-      if (answer !== undefined) for (const stub of answer.lent) stub[Symbol.dispose]();
+      if (answer !== undefined) disposeAll(answer.returned);
     }
 
-    // Targets, both ways.
+    // Values, both ways.
 
-    /** Sends a value, and lends what it has of targets; `returned` takes the stubs that go with it. */
-    #lend(value, post, returned = undefined) {
-      const numbers = [];
+    /** Sends a value by `send`, and gives what that gives; `returned` takes the stubs that go with it. */
+    #post(value, returned, send) {
+      const shipment = new Shipment(this.#loans, returned);
       try {
-        const { bytes, stubs } = encode(value, (lent) => {
-          const number = this.#lendOne(lent, returned);
-          numbers.push(number);
-          return number;
-        });
-        post(bytes, stubs.join(','));
+        const result = this.#sendCopy(value, shipment, send)
+          ?? send(0, encode(value, shipment), shipment.count, shipment.parcels);
+        if (result === 0) shipment.undo();
+        else shipment.didSend();
+        return result;
       } catch (error) {
-        for (const number of numbers) this.#lent.delete(number);
+        shipment.undo();
         throw error;
       }
     }
 
-    #lendOne(value, returned) {
-      const number = ++this.#lastLent;
-      if (isStub(value)) {
-        const hook = hookOf(value).dup();
-        this.#lent.set(number, { target: targetOf(makeStub(hook)), dispose: () => hook.dispose() });
-        // Before `rpc_params_dup_stubs` an argument's stub went over to the callee, as a result's always does.
-        if (returned !== undefined) returned.push(value);
-        else if (!flags.rpc_params_dup_stubs) value[Symbol.dispose]();
-      } else {
-        const dispose = value[Symbol.dispose];
-        this.#lent.set(number, {
-          target: targetOf(value),
-          dispose: typeof dispose === 'function' ? () => dispose.call(value) : undefined,
-        });
+    /** Undefined for what must go as bytes, as it has a stream or its like. */
+    #sendCopy(value, shipment, send) {
+      if (!this.#isNear) return undefined;
+      const copied = copy(value, shipment);
+      if (copied !== undefined) return send(COPY, copied, shipment.count, undefined) ?? null;
+      shipment.undo();
+      // Where the callee is shows with its first message.
+      if (this.#id === undefined) this.#isNear = false;
+      return undefined;
+    }
+
+    /** What came: `{ value, stubs }`. */
+    #open(isCopy, payload, text) {
+      if (isCopy && payload.shells === undefined) return { value: payload.value, stubs: [] };
+      const delivery = new Delivery(this.#loans, this, text);
+      const { stubs } = delivery;
+      if (!isCopy) return { value: decode(new Uint8Array(payload), delivery), stubs };
+      for (const { stub, number } of payload.shells) {
+        bindStub(stub, delivery.hook(number));
+        delivery.add(stub);
       }
-      return number;
+      return { value: payload.value, stubs };
     }
 
-    /** The other end has disposed of a stub. */
-    #dispose(number) {
-      const lent = this.#lent.get(number);
-      this.#lent.delete(number);
-      if (lent?.dispose !== undefined) reportRejection(lent.dispose);
+    #borrowDisposer(number, value) {
+      const { dispose, isOpen } = this.#loans.borrowDisposer(number);
+      load('rpc-leaks').watchResult(value, this.#id, isOpen);
+      return dispose;
     }
 
-    /** Stubs of the numbers that came with a value. */
-    #borrow(text) {
-      if (text === '') return [];
-      return text.split(',').map((number) => makeStub(this.#borrowOne(+number)));
-    }
-
-    #borrowOne(number) {
-      let count = 0;
-      this.#borrowedCount++;
-      const make = () => {
-        count++;
-        return {
-          send: (path, args) => this.#send(number, path, args),
-          dup: make,
-          dispose: () => {
-            if (--count === 0) this.#release(number);
-          },
-        };
-      };
-      return make();
-    }
-
+    /** Nothing is left of what the other end lent by a number. */
     #release(number) {
-      this.#borrowedCount--;
       if (this.#isOver) return;
-      ops.rpcSend(this.#id, RELEASE, number, undefined, '');
-      this.#closeIfDone();
+      ops.rpcSend(this.#id, RELEASE, number, undefined, 0, -1);
+      if (this.#isDone()) ops.rpcClose(this.#id);
     }
 
     // The end.
 
     /** The caller ends the session once neither end has anything of the other. */
-    #closeIfDone() {
-      if (this.#isOver) return true;
-      if (!this.#isCaller || this.#calls.size > 0 || this.#borrowedCount > 0 || this.#lent.size > 0) return false;
+    #isDone() {
+      if (!this.#isCaller || this.#calls.size > 0 || !this.#loans.isEmpty) return this.#isOver;
       this.#isOver = true;
-      ops.rpcClose(this.#id);
       return true;
     }
 
@@ -279,23 +339,17 @@
       }
       const calls = [...this.#calls.values()];
       this.#calls.clear();
-      for (const { reject } of calls) reject(this.#failure ?? isGone());
+      for (const call of calls) call.fail(this.#failure ?? isGone());
       for (const number of [...this.#answers.keys()]) this.#finish(number);
-      for (const number of [...this.#lent.keys()]) this.#dispose(number);
+      this.#loans.takeAllBack();
     }
   }
 
-  function once(action) {
-    let isDone = false;
-    return () => {
-      if (isDone) return;
-      isDone = true;
-      action();
-    };
-  }
+  const rethrow = (error) => { throw error; };
 
-  /** Runs what belongs to the worker; what it throws is an unhandled rejection, as nobody waits for it. */
-  const reportRejection = async (action) => action();
+  function disposeAll(stubs) {
+    for (const stub of stubs) stub[Symbol.dispose]();
+  }
 
   return { open: Session.open, serve: Session.serve };
 });

@@ -3,25 +3,75 @@
 'use strict';
 (function ({ load }) {
   const { define, isObject } = load('webidl');
-  const { PromiseThen, PromiseReject, PromiseResolve, markHandled } = load('primordials');
-  const { defineProperty, getPrototypeOf, setPrototypeOf } = Object;
+  const { PromiseThen, PromiseReject, fenced, markHandled } = load('primordials');
+  const { defineProperty } = Object;
   const ObjectPrototype = Object.prototype;
+  const ReflectGet = Reflect.get;
+  const NativeProxy = Proxy;
 
   /** How long a path of properties may be. */
   const PATH_MAX = 64;
+  const NO_PATH = [];
 
-  /**
-   * What each stub and promise leads to: `{ kind, hook, path }`.
-   *
-   * A hook has `send(path, args)`, which gives `{ promise, hook }`: the result, and a hook that leads to it before it is
-   * there; without arguments a property is read. `dup()` gives another hook to the same, `dispose()` lets go of it.
-   */
-  const links = new WeakMap();
+  // Kinds of links.
   const STUB = 0;
   const PROMISE = 1;
   const PROPERTY = 2;
 
-  const linkOf = (object) => (isObject(object) ? links.get(object) : undefined);
+  /** What stands behind every proxy here: it makes them callable. */
+  const callable = () => {};
+
+  /** Gives an object that exists its link: no constructor makes a proxy. */
+  class Linked extends (function (object) { return object; }) {
+    #link;
+
+    constructor(object, link) {
+      super(object);
+      this.#link = link;
+    }
+
+    static linkOf(object) { return isObject(object) && #link in object ? object.#link : undefined; }
+  }
+  const { linkOf } = Linked;
+
+  /**
+   * What a stub, promise or property leads to, and the traps of the proxy that it is.
+   *
+   * A hook has `send(path, args)`, which gives `{ promise, send, dispose }`: the result, and a hook that leads to it
+   * before it is there; without arguments a property is read. `dup()` gives another hook to the same, `dispose()` lets
+   * go of it. Of a property, `root` has the hook, and `path` leads from there.
+   */
+  class Link {
+    constructor(kind, hook, root, path, promise) {
+      this.kind = kind;
+      this.hook = hook;
+      this.root = root ?? this;
+      this.path = path;
+      this.promise = promise;
+    }
+
+    get(target, key, proxy) {
+      if (typeof key !== 'string' || key === 'then' || key in prototypes[this.kind]) {
+        return ReflectGet(prototypes[this.kind], key, proxy);
+      }
+      // Whoever goes on with a result need not await it as well.
+      if (this.kind === PROMISE) markHandled(this.promise);
+      return makeProperty(this.root, [...this.path, key]);
+    }
+
+    apply(target, self, args) { return call(this, args); }
+    has(target, key) { return key in prototypes[this.kind]; }
+    getPrototypeOf() { return prototypes[this.kind]; }
+    getOwnPropertyDescriptor() { return undefined; }
+    ownKeys() { return []; }
+    set() { return false; }
+    defineProperty() { return false; }
+    deleteProperty() { return false; }
+    setPrototypeOf() { return false; }
+    preventExtensions() { return false; }
+  }
+  fenced(Link);
+
   const isStub = (object) => linkOf(object)?.kind === STUB;
   /** Whether a value is a result that is not there yet, or a property of one. */
   const isPromise = (object) => (linkOf(object)?.kind ?? STUB) !== STUB;
@@ -32,59 +82,34 @@
     return link;
   }
 
-  /** The hook of a stub or promise; throws once it was disposed of. */
-  function hookOf(object) {
-    const { hook, kind } = checked(object);
+  function hookOfLink({ hook, kind }) {
     if (hook !== undefined) return hook;
     throw new Error(`RPC ${kind === STUB ? 'stub' : 'promise'} used after being disposed.`);
   }
 
-  /** A function that looks like an object of its class. */
-  function callable(prototype, call) {
-    delete call.name;
-    delete call.length;
-    return setPrototypeOf(call, prototype);
-  }
+  /** The hook of a stub; throws once it was disposed of. */
+  const hookOf = (object) => hookOfLink(checked(object));
 
-  /** Answers with what goes wrong on the way out as with what goes wrong behind it. */
-  function send(hook, path, args) {
+  /** A call that went wrong before it was under way: as one that goes wrong behind it. */
+  const failure = (error) => ({ promise: PromiseReject(error), send() { throw error; }, dispose() {} });
+
+  function send({ root, path }, args) {
     try {
       if (path.length > PATH_MAX) throw new Error(`RPC pipelined property path is too deep (max ${PATH_MAX}).`);
-      return hook().send(path, args);
+      return hookOfLink(root).send(path, args);
     } catch (error) {
-      return { promise: PromiseReject(error), hook: { send() { throw error; }, dispose() {} } };
+      return failure(error);
     }
   }
 
-  function call(hook, path, args) {
-    const { promise, hook: next } = send(hook, path, args);
-    return makePromise(promise, next);
-  }
-
-  /**
-   * The end of a chain of prototypes: every name that no class has is a property of the other side. What
-   * Object.prototype has is not asked for, and `then` would make a stub a promise.
-   */
-  const wildcard = new Proxy({}, {
-    get(target, key, receiver) {
-      return isWild(key) ? propertyOf(receiver, key) : Reflect.get(target, key, receiver);
-    },
-  });
-
-  /** Whether a name that no class has is the other side's to answer. */
-  function isWild(key) { return typeof key === 'string' && key !== 'then' && !(key in ObjectPrototype); }
-
-  function propertyOf(object, key) {
-    const { hook, path, kind, promise } = checked(object);
-    if (kind === PROPERTY) return makeProperty(hook, [...path, key]);
-    // Whoever goes on with a result need not await it as well.
-    if (kind === PROMISE) markHandled(promise);
-    return makeProperty(() => hookOf(object), [key]);
+  function call(link, args) {
+    const next = send(link, args);
+    return makeProxy(new Link(PROMISE, next, undefined, NO_PATH, next.promise));
   }
 
   class RpcStub {
     constructor(value) {
-      const { targetOf, isPlainFunction } = load('rpc-targets');
+      const { isPlainFunction, targetOf } = load('rpc-targets');
       const target = isObject(value) && !isStub(value) ? targetOf(value) : undefined;
       if (target === undefined && !isPlainFunction(value)) {
         throw new TypeError('RpcStubs can only wrap plain objects, functions, and RpcTarget derivatives.');
@@ -92,15 +117,13 @@
       return makeStub(load('rpc-local').localHook(target));
     }
 
-    dup() {
-      checked(this, STUB);
-      return makeStub(hookOf(this).dup());
-    }
+    dup() { return makeStub(hookOfLink(checked(this, STUB)).dup()); }
 
     [Symbol.dispose]() {
       const link = checked(this, STUB);
-      link.hook?.dispose();
+      const { hook } = link;
       link.hook = undefined;
+      hook?.dispose();
     }
   }
 
@@ -123,11 +146,11 @@
   });
   const RpcProperty = thenable(class {});
 
+  /** Reading a property is a call each time that it is awaited. */
   function promiseOf(object) {
     const link = checked(object);
-    if (link.kind === PROPERTY) return (link.promise ??= send(link.hook, link.path, undefined).promise);
-    if (link.hook === undefined) return PromiseReject(new Error('RPC promise used after being disposed.'));
-    return link.promise;
+    if (link.kind === PROPERTY) return send(link, undefined).promise;
+    return link.hook === undefined ? PromiseReject(new Error('RPC promise used after being disposed.')) : link.promise;
   }
 
   /** Disposes of all stubs in a result. */
@@ -135,50 +158,36 @@
     if (isObject(value)) value[Symbol.dispose]?.();
   }
 
-  for (const [Class, name] of [[RpcStub, 'RpcStub'], [RpcPromise, 'RpcPromise'], [RpcProperty, 'RpcProperty']]) {
+  // The names that errors show are workerd's own.
+  for (const [Class, name] of [[RpcStub, 'JsRpcStub'], [RpcPromise, 'JsRpcPromise'], [RpcProperty, 'JsRpcProperty']]) {
     define(Class, name);
-    let last = Class.prototype;
-    while (getPrototypeOf(last) !== ObjectPrototype) last = getPrototypeOf(last);
-    setPrototypeOf(last, wildcard);
+  }
+  const prototypes = [RpcStub.prototype, RpcPromise.prototype, RpcProperty.prototype];
+
+  function makeProxy(link) {
+    const proxy = new NativeProxy(callable, link);
+    new Linked(proxy, link);
+    return proxy;
   }
 
-  function makeStub(hook) {
-    const stub = callable(RpcStub.prototype, (...args) => call(() => hookOf(stub), [], args));
-    links.set(stub, { kind: STUB, hook });
-    return stub;
+  /** A stub; without a hook one that `bindStub` gives it later. */
+  const makeStub = (hook) => makeProxy(new Link(STUB, hook, undefined, NO_PATH, undefined));
+
+  function bindStub(stub, hook) { linkOf(stub).hook = hook; }
+
+  /** Whether a stub has not been disposed of, once it is gone itself. */
+  function openness(stub) {
+    const link = linkOf(stub);
+    return () => link.hook !== undefined;
   }
 
-  function makePromise(promise, hook) {
-    const result = callable(RpcPromise.prototype, (...args) => call(() => hookOf(result), [], args));
-    links.set(result, { kind: PROMISE, hook, promise });
-    return result;
-  }
+  const makeProperty = (root, path) => makeProxy(new Link(PROPERTY, undefined, root, path, undefined));
 
-  /** `hook` is a function that gives one, as the property may be read later than it was asked for. */
-  function makeProperty(hook, path) {
-    const property = callable(RpcProperty.prototype, (...args) => call(hook, path, args));
-    links.set(property, { kind: PROPERTY, hook, path, promise: undefined });
-    return property;
-  }
+  /** A property of what has a hook and is no stub, such as a service. */
+  const propertyOf = (hook, name) => makeProperty({ hook, kind: STUB }, [name]);
 
-  /** Goes on with a result that is there. */
-  function sendToResult(value, path, args) {
-    let object = value;
-    for (let i = 0; i <= path.length; i++) {
-      if (isStub(object)) return hookOf(object).send(path.slice(i), args);
-      if (i === path.length) break;
-      if (!isObject(object)) throw new TypeError("Can't pipeline on RPC that did not return an object.");
-      if (!Object.hasOwn(object, path[i])) {
-        throw new TypeError(`The RPC receiver does not implement the method "${path[i]}".`);
-      }
-      object = object[path[i]];
-    }
-    if (args !== undefined) throw new TypeError(`"${path.length === 0 ? '(this)' : path.join('.')}" is not a function.`);
-    return { promise: PromiseResolve(object), hook: resultHook(object) };
-  }
-
-  /** The hook of a value that is there. */
-  const resultHook = (value) => ({ send: (path, args) => sendToResult(value, path, args), dispose() {} });
+  /** Whether a name that no class has is the other side's to answer: `then` would make a service a promise. */
+  const isWild = (key) => typeof key === 'string' && key !== 'then' && !(key in ObjectPrototype);
 
   /** Gives a result its disposer, which disposes of the stubs in it. */
   function makeDisposable(value, stubs, release) {
@@ -194,7 +203,7 @@
   }
 
   return {
-    RpcStub, RpcPromise, RpcProperty, isStub, isPromise, hookOf, makeStub, makeProperty, isWild, makeDisposable,
-    resultHook, sendToResult,
+    RpcStub, RpcPromise, RpcProperty, isStub, isPromise, hookOf, makeStub, bindStub, openness, propertyOf, isWild,
+    makeDisposable,
   };
 });

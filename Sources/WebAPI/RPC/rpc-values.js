@@ -1,12 +1,14 @@
-// Arguments and results of RPC as bytes, and the stubs among them beside the bytes. No Swift half.
+// Arguments and results of RPC: as bytes, or as a copy for the same isolate. No Swift half.
 // https://developers.cloudflare.com/workers/runtime-apis/rpc/
+//
+// What stays where it is goes through `externals`: `lend(value)` gives the number of a target, a function or a stub;
+// `borrow(number)` a stub at the other end that is disposed of with the value, `borrowForGood(number)` one that is not.
+// `send(parcel)` gives the place of what goes beside the bytes, such as a body, and `receive(place)` what it is known by
+// at the other end (RpcParcel.swift).
 'use strict';
 (function ({ ops, load }) {
   const { serializeView } = load('serialize');
   const { deserialize } = load('deserialize');
-  const { DOMException } = load('dom-exception');
-  const { nameOf } = load('value-kinds');
-  const { RpcTarget, isPlainFunction } = load('rpc-targets');
   const { isError } = Error;
 
   /** workerd's limit of the bytes of one call's arguments, or of its result. */
@@ -16,37 +18,29 @@
     `Serialized RPC arguments or return values are limited to 32MiB, but the size of this value was: ${count} bytes.`,
   );
 
-  const unsupported = (value) => new DOMException(
-    `Could not serialize object of type "${nameOf(value)}". This type does not support serialization.`,
-    'DataCloneError',
-  );
-
-  /**
-   * `{ bytes, stubs }` of a value. `lend(value)` gives what stands beside the bytes for a target, a function or a stub.
-   */
-  function encode(value, lend) {
-    const externals = [];
-    const replace = (value) => {
-      const { isStub, isPromise } = load('rpc-stubs');
-      if (isPromise(value)) throw unsupported(value);
-      if (!isStub(value) && !isPlainFunction(value) && !(value instanceof RpcTarget)) return undefined;
-      return lend(value);
-    };
-    const bytes = serializeView(
-      value, { bytesMax: BYTES_MAX, externals, replace, refuseInstances: true, mapStack: ops.rpcMapStack }, tooLarge,
-    );
-    return { bytes, stubs: externals };
+  /** The bytes of a value, for an op to copy at once. Without `externals` it is one that has none. */
+  function encode(value, externals) {
+    return serializeView(value, {
+      bytesMax: BYTES_MAX,
+      refuseInstances: true,
+      mapStack: ops.rpcMapStack,
+      custom: (object) => (externals && load('rpc-externals').writerOf(object, externals)),
+    }, tooLarge);
   }
+
+  const decode = (bytes, externals) => deserialize(bytes, {
+    custom: (reader) => load('rpc-externals').read(reader, externals),
+  });
 
   /** The bytes of what was thrown; of an error that cannot be cloned, its type, message and stack. */
   function encodeError(error) {
-    const lendNothing = () => { throw unsupported(error); };
     try {
-      return encode(error, lendNothing).bytes;
+      return encode(error);
     } catch {
       const { buildError, describeError } = load('error-records');
-      const described = isError(error) ? describeError(error) : { type: 'Error', message: 'The RPC callee threw a value that cannot be cloned.' };
-      return encode(buildError(described), lendNothing).bytes;
+      const described = isError(error)
+        ? describeError(error) : { type: 'Error', message: 'The RPC callee threw a value that cannot be cloned.' };
+      return encode(buildError(described));
     }
   }
 
@@ -57,5 +51,11 @@
     return error;
   }
 
-  return { encode, encodeError, decodeError, decode: (bytes, stubs) => deserialize(bytes, { externals: stubs }) };
+  /**
+   * A copy for the same isolate, and the stubs in it that the receiver has to bind: `{ value, shells }`, where a shell
+   * is `{ stub, number }`. Undefined for what must go as bytes, since it has a stream or its like.
+   */
+  const copy = (value, externals) => load('rpc-copies').copy(value, externals, BYTES_MAX, tooLarge);
+
+  return { copy, decode, decodeError, encode, encodeError };
 });

@@ -135,9 +135,15 @@
         case wire.WRAPPER: return this.#wrapper();
         case wire.HOST: return this.#host();
         case wire.TRANSFERRED: return this.#began(at(this.#options.transferred, input.varint()));
-        case wire.EXTERNAL: return this.#began(this.external());
+        case wire.CUSTOM: return this.#custom();
         default: throw new Malformed();
       }
+    }
+
+    #custom() {
+      const { custom } = this.#options;
+      if (custom === undefined) throw new Malformed();
+      return this.#after(() => custom(this));
     }
 
     #map() {

@@ -21,7 +21,7 @@
    * `name` is its tag in the bytes, for ever; `is(value)` the brand check. `write(object, writer)` puts down what
    * `read(reader)` makes it from again: `writer` has `value`, `string`, `bytes`, `double`, `varint` and, for what
    * cannot be bytes, `external(part, object)`; `reader` has the same names. `clone(object, copy)`, if there is one, makes a copy
-   * without bytes, and copies what it holds with `copy(value)`.
+   * without bytes, and copies what it holds with `copy(value)`. What `isIsolateBound` is cloned, but not sent.
    */
   function registerHostType(type) {
     byPrototype.set(type.Class.prototype, type);

@@ -4,22 +4,15 @@
 (function ({ load }) {
   const kinds = load('value-kinds');
   const wire = load('wire-format');
-  const { DOMException } = load('dom-exception');
   const { ByteWriter } = load('byte-writer');
   const { isDense } = load('array-shapes');
   const { uncurryThis } = load('primordials');
-  const { OBJECT, INSTANCE, kindOf, refusal } = kinds;
+  const { OBJECT, INSTANCE, kindOf, refusal, unsupported } = kinds;
   const { keys } = Object;
   const { isSafeInteger } = Number;
   const mapForEach = uncurryThis(Map.prototype.forEach);
   const setForEach = uncurryThis(Set.prototype.forEach);
   const bigIntText = uncurryThis(BigInt.prototype.toString);
-
-  const unsupported = (object) => new DOMException(
-    `Could not serialize object of type "${kinds.nameOf(object)}". ` +
-      'This type does not support serialization.',
-    'DataCloneError',
-  );
 
   class Serializer {
     #out;
@@ -46,8 +39,8 @@
 
     /** Puts what `owner` has beside the bytes; throws where the value leaves the isolate. */
     external(object, owner) {
-      const { externals, replace } = this.#options;
-      if (!externals || replace) throw unsupported(owner);
+      const { externals } = this.#options;
+      if (!externals) throw unsupported(owner);
       this.#out.varint(externals.length);
       externals.push(object);
     }
@@ -78,7 +71,8 @@
           else this.#object(value);
           return;
         default:
-          if (!this.#replaced(value)) throw refusal(value);
+          if (typeof value === 'symbol') throw refusal(value);
+          if (!this.#custom(value)) throw this.#refusal(value);
       }
     }
 
@@ -92,23 +86,23 @@
       }
     }
 
-    /** Whether the caller has a stand-in, such as a stub, for what cannot be serialised. */
-    #replaced(value) {
-      const { replace, externals } = this.#options;
+    /** Whether the caller knows how to write what has no bytes: a function, an object that would be refused. */
+    #custom(value) {
       const known = this.#ids.get(value);
       if (known !== undefined) {
         this.#out.byte(wire.REFERENCE);
         this.#out.varint(known);
         return true;
       }
-      const standIn = replace?.(value);
-      if (standIn === undefined) return false;
+      const write = this.#options.custom?.(value);
+      if (write === undefined) return false;
       this.#ids.set(value, this.#ids.size);
-      this.#out.byte(wire.EXTERNAL);
-      this.#out.varint(externals.length);
-      externals.push(standIn);
+      this.#out.byte(wire.CUSTOM);
+      write(this);
       return true;
     }
+
+    #refusal(value) { return this.#options.refuseInstances ? unsupported(value) : refusal(value); }
 
     #object(value) {
       const out = this.#out;
@@ -120,8 +114,8 @@
       }
       const kind = kindOf(value);
       if (kind === kinds.REFUSED || (kind === INSTANCE && this.#options.refuseInstances)) {
-        if (this.#replaced(value)) return;
-        throw this.#options.refuseInstances ? unsupported(value) : refusal(value);
+        if (this.#custom(value)) return;
+        throw this.#refusal(value);
       }
       this.#ids.set(value, this.#ids.size);
       if (kind === OBJECT || kind === INSTANCE) {
@@ -272,8 +266,8 @@
    * The bytes of a value, as a `Uint8Array` over a buffer of its own; throws a DataCloneError for what has none.
    *
    * Options: `transfers`, a Map from ArrayBuffers to their place in a transfer list; `externals`, an array that takes
-   * what cannot be bytes; `replace(value)`, the stand-in to put there for a function or an object that would be
-   * refused, and for those alone; `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out
+   * what cannot be bytes; `custom(value)`, what writes a function or an object that would be refused, as the
+   * reader's `custom` reads it, or undefined; `refuseInstances`, to refuse objects of the worker's own classes, as RPC does; `dropStacks`, to leave out
    * the stacks of errors; `mapStack(stack)`, what to write of them.
    */
   function serialize(value, options = {}) {

@@ -7,7 +7,7 @@
   const { DOMException } = load('dom-exception');
   const { ArrayBufferDetached, ArrayBufferTransfer, uncurryThis } = load('primordials');
   const kinds = load('value-kinds');
-  const { OBJECT, INSTANCE, ARRAY, kindOf, refusal } = kinds;
+  const { OBJECT, INSTANCE, ARRAY, kindOf, refusal, unsupported } = kinds;
   const { isDense } = load('array-shapes');
   const { defineProperty, getOwnPropertySymbols, keys } = Object;
   const mapForEach = uncurryThis(Map.prototype.forEach);
@@ -23,13 +23,24 @@
   function copy(value, seen) {
     const type = typeof value;
     if (type === 'object' ? value === null : type !== 'function' && type !== 'symbol') return value;
-    if (type !== 'object') throw refusal(value);
+    if (type !== 'object') return replaced(value, seen);
     const known = seen.get(value);
     if (known !== undefined) return known;
     const kind = kindOf(value);
-    if (kind <= INSTANCE) return copyObject(value, seen);
+    if (kind === OBJECT) return copyObject(value, seen);
+    if (kind === INSTANCE) return seen.replace === undefined ? copyObject(value, seen) : replaced(value, seen);
     if (kind === ARRAY) return copyArray(value, seen);
     return copyOther(value, kind, seen);
+  }
+
+  /** What stands in for a value that has no copy. */
+  function replaced(value, seen) {
+    if (seen.replace === undefined || typeof value === 'symbol') throw refusal(value);
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    const standIn = seen.replace(value);
+    seen.set(value, standIn);
+    return standIn;
   }
 
   function copyObject(value, seen) {
@@ -102,7 +113,7 @@
         result = copyHost(value, seen);
         break;
       default:
-        throw refusal(value);
+        return replaced(value, seen);
     }
     seen.set(value, result);
     return result;
@@ -146,6 +157,7 @@
 
   function copyHost(value, seen) {
     const type = kinds.hostType(value);
+    if (type.isIsolateBound && seen.replace !== undefined) throw unsupported(value);
     if (type.clone) return type.clone(value, (held) => copy(held, seen));
     const externals = [];
     const bytes = load('serialize').serialize(value, { externals });
@@ -191,7 +203,19 @@
     return load('deserialize').deserialize(bytes, { transferred, externals });
   }
 
+  /** The copies so far, by what they are of, and what stands in for what has none. */
+  class Replacing extends Map {
+    replace;
+  }
+
   return {
+    /** A copy with what `replace(value)` gives for a function, and for an object that cannot be copied. */
+    copyWith(value, replace) {
+      const seen = new Replacing();
+      seen.replace = replace;
+      return copy(value, seen);
+    },
+
     structuredClone(value, options = undefined) {
       requireArguments(arguments.length, 1, 'structuredClone');
       const { transfer } = toOptions(options, 'structuredClone: options');

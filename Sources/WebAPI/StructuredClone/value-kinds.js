@@ -129,6 +129,12 @@
     return new DOMException(`${shown} could not be cloned.`, 'DataCloneError');
   }
 
+  /** workerd's error for what cannot leave its isolate. */
+  const unsupported = (value) => new DOMException(
+    `Could not serialize object of type "${nameOf(value)}". This type does not support serialization.`,
+    'DataCloneError',
+  );
+
   const detached = () => new DOMException(
     'An ArrayBuffer is detached and could not be cloned.', 'DataCloneError',
   );
@@ -146,6 +152,6 @@
 
   return {
     OBJECT, INSTANCE, ARRAY, VIEW, BUFFER, DATE, REGEXP, MAP, SET, ERROR, WRAPPER, HOST, REFUSED,
-    kindOf, hostType, nameOf, refusal, detached, outOfBounds, unwrap, viewName, dateValue, mapSize, setSize, regExpSource,
+    kindOf, hostType, nameOf, refusal, unsupported, detached, outOfBounds, unwrap, viewName, dateValue, mapSize, setSize, regExpSource,
   };
 });

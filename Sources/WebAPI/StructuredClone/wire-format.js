@@ -31,7 +31,7 @@
     WRAPPER: 20, // a primitive
     HOST: 21, // the name of the type; the rest is the type's own
     TRANSFERRED: 22, // the place in the transfer list
-    EXTERNAL: 23, // the place in the list of externals
+    CUSTOM: 23, // what the caller's own writer put there
 
     ERROR_NAME: 1,
     ERROR_MESSAGE: 2,

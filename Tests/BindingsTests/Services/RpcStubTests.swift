@@ -32,6 +32,9 @@ import Testing
           disposable() { return { x: 1, [Symbol.dispose]() { log.push('plain'); } }; }
           async hangsOn(fn) { await fn(); return new Promise(() => {}); }
           number() { return 4; }
+          calls(fn) { return fn(); }
+          reads(fn) { return fn.foo; }
+          nests(fn) { return { value: fn() }; }
         }
         export default {};
         """
@@ -60,7 +63,8 @@ import Testing
             }
             return errors.every((text, i) => text.startsWith('The RPC receiver does not implement'));
             """
-        #expect(try await run(code) == "true")
+        let got = try await run(code)
+        #expect(got == "true")
     }
 
     @Test func `a result is called before it is there`() async throws {
@@ -69,7 +73,8 @@ import Testing
             return [await pair.a.add(4), await pair.name, await pair.twice(4), await env.NAMED.counter(1).self().self().add(),
               await env.NAMED.nested().a.b.get(), await (await pair).b.value];
             """
-        #expect(try await run(code) == #"[5,"pair",8,2,"deep",2]"#)
+        let got = try await run(code)
+        #expect(got == #"[5,"pair",8,2,"deep",2]"#)
     }
 
     @Test func `a path of properties may be 64 long`() async throws {
@@ -97,7 +102,8 @@ import Testing
             """
         let answer =
             #"["The RPC receiver does not implement the method \"x\".","Can't pipeline on RPC that did not return an object."]"#
-        #expect(try await run(code) == answer)
+        let got = try await run(code)
+        #expect(got == answer)
     }
 
     @Test func `functions and targets are called back`() async throws {
@@ -106,7 +112,8 @@ import Testing
             class Own extends RpcTarget { #n = 1; get value() { return this.#n; } add(n) { return (this.#n += n); } }
             return [await env.NAMED.apply(async (x) => x * 10, 4), await env.NAMED.all(new Own())];
             """
-        #expect(try await run(code) == "[41,[1,6]]")
+        let got = try await run(code)
+        #expect(got == "[41,[1,6]]")
     }
 
     @Test func `a callback's error goes through the callee to the caller`() async throws {
@@ -115,7 +122,8 @@ import Testing
               return [error instanceof RangeError, error.message];
             }
             """
-        #expect(try await run(code) == #"[true,"mine"]"#)
+        let got = try await run(code)
+        #expect(got == #"[true,"mine"]"#)
     }
 
     @Test func `an argument's stub is disposed of when the call returns, unless it was duplicated`()
@@ -148,7 +156,8 @@ import Testing
             return [before, value, after, errors];
             """
         let text = "RPC stub used after being disposed."
-        #expect(try await run(code) == #"[[],7,["disposed 7"],["\#(text)","\#(text)"]]"#)
+        let got = try await run(code)
+        #expect(got == #"[[],7,["disposed 7"],["\#(text)","\#(text)"]]"#)
     }
 
     @Test func `a result's disposer disposes of all stubs in it, and calls the object's own`()
@@ -168,7 +177,8 @@ import Testing
             """
         let answer =
             #"[["disposed 1","disposed 2","disposed 5","plain"],"RPC promise used after being disposed."]"#
-        #expect(try await run(code) == answer)
+        let got = try await run(code)
+        #expect(got == answer)
     }
 
     @Test func `the end of the caller's event disposes of what it held`() async throws {
@@ -188,7 +198,8 @@ import Testing
             const counter = await env.NAMED.forward();
             return [await counter.add(1), await env.NAMED.forward().add(2)];
             """
-        #expect(try await run(code) == "[11,12]")
+        let got = try await run(code)
+        #expect(got == "[11,12]")
     }
 
     @Test func `a callee that hangs after calling back is found out`() async throws {
@@ -221,6 +232,107 @@ import Testing
         let answer =
             #"[{"a":[1]},false,"The RPC receiver does not implement the method \"hidden\".","made",1,"#
             + #""RpcStubs can only wrap plain objects, functions, and RpcTarget derivatives."]"#
-        #expect(try await run(code) == answer)
+        let got = try await run(code)
+        #expect(got == answer)
+    }
+
+    @Test func `an argument with a dup() of its own keeps its life, another is disposed of`()
+        async throws
+    {
+        let code = """
+            const log = [];
+            class Plain extends RpcTarget { get value() { return 1; } add() {} [Symbol.dispose]() { log.push('plain'); } }
+            class Own extends Plain { dup() { log.push('dup'); return new Own(); } [Symbol.dispose]() { log.push('own'); } }
+            await env.NAMED.all(new Plain());
+            await env.NAMED.all(new Own());
+            const fn = Object.assign((x) => x, { dup: () => fn, [Symbol.dispose]: () => log.push('function') });
+            await env.NAMED.apply(fn, 1);
+            while (log.length < 4) await scheduler.wait(1);
+            return log.sort();
+            """
+        let got = try await run(code)
+        #expect(got == #"["dup","function","own","plain"]"#)
+    }
+
+    @Test func `promises in results are awaited, or refused inside of them`() async throws {
+        let code = """
+            const fn = Object.assign(() => ({ x: 123 }), { foo: { x: 456 } });
+            const to = env.NAMED;
+            const failure = (promise) => promise.then(() => 'none', (error) => error.message);
+            return [await to.calls(fn).x, await to.reads(fn).x, (await to.calls(fn)).x, await failure(to.nests(fn)),
+              await failure(to.nests(fn).value), await failure(to.nests(fn).value.x)];
+            """
+        let refused =
+            #""Could not serialize object of type \"JsRpcPromise\". This type does not support serialization.""#
+        let got = try await run(code)
+        #expect(got == "[123,456,123,\(refused),\(refused),\(refused)]")
+    }
+
+    @Test func `a result that is there is called as if it were not, and gives copies`() async throws
+    {
+        let code = """
+            const promise = env.NAMED.nested();
+            const value = await promise;
+            const inner = await promise.a;
+            return [inner === value.a, await promise.a.b.get(), typeof inner[Symbol.dispose]];
+            """
+        let got = try await run(code)
+        #expect(got == #"[false,"deep","function"]"#)
+    }
+
+    @Test func `a stub has the names of the other side, and no others`() async throws {
+        let code = """
+            const pair = await env.NAMED.pair();
+            const { a } = pair;
+            let frozen = false;
+            try { (() => { 'use strict'; a.extra = 1; })(); } catch { frozen = true; }
+            const text = `${Object.prototype.toString.call(a)} ${a instanceof RpcStub} ${'dup' in a} ${a.then}`;
+            return [text, frozen, await pair.twice.length, Object.keys(a).length];
+            """
+        let got = try await run(code)
+        #expect(got == #"["[object JsRpcStub] true true undefined",true,1,0]"#)
+    }
+
+    @Test func `an event may wait for what the other side calls`() async throws {
+        let code = """
+            let got;
+            const called = new Promise((resolve) => { got = resolve; });
+            await env.NAMED.keepDup(got);
+            return called;
+            """
+        let got = try await run(code)
+        #expect(got == #""later""#)
+    }
+
+    @Test func `thousands of calls of one stub leave nothing behind`() async throws {
+        let code = """
+            const counter = await env.NAMED.counter();
+            for (let i = 0; i < 3000; i++) await counter.add();
+            const value = await counter.value;
+            counter[Symbol.dispose]();
+            return value;
+            """
+        let got = try await run(code)
+        #expect(got == "3000")
+    }
+
+    @Test func `stubs and results that nobody disposed of are warned of once`() async throws {
+        let bench = try await RpcBench(Self.back)
+        let code = """
+            for (let i = 0; i < 50; i++) { await env.NAMED.counter(); await env.NAMED.disposable(); }
+            for (let i = 0; i < 300; i++) { new Uint8Array(1 << 20).fill(1); await scheduler.wait(1); }
+            return 1;
+            """
+        #expect(try await bench.run(code) == "1")
+        let warnings = bench.host.logs.filter { $0.level == "warn" }.map(\.message)
+        #expect(
+            warnings.filter { $0.hasPrefix("An RPC stub was not disposed properly. You") }.count
+                == 1
+        )
+        #expect(
+            warnings.filter { $0.hasPrefix("An RPC result was not disposed properly. O") }.count
+                == 1
+        )
+        await bench.host.stop()
     }
 }

@@ -75,14 +75,21 @@
     assertEqual(deserialize(serialize([{}, new Map()], { refuseInstances: true })).length, 2);
   });
 
-  test('serialize: stand-ins go beside the bytes and keep identity', () => {
+  test('serialize: what has no bytes is written by the caller, and keeps its identity', () => {
     const call = () => 1;
-    const externals = [];
-    const bytes = serialize([call, call], { externals, replace: (value) => ({ stub: value }) });
-    assertEqual(externals.length, 1);
-    const [one, two] = deserialize(bytes, { externals });
-    assert(one === two && one.stub === call);
+    const inner = { n: 1 };
+    const lent = [];
+    const custom = (value) => (writer) => {
+      writer.varint(lent.push(value));
+      writer.value(inner);
+    };
+    const bytes = serialize([call, inner, call], { custom });
+    assertEqual(lent.length, 1);
+    const read = (reader) => ({ stub: lent[reader.varint() - 1], inner: reader.value() });
+    const [one, two, three] = deserialize(bytes, { custom: read });
+    assert(one === three && one.stub === call && one.inner === two);
     assertEqual(failure(() => deserialize(bytes)), malformed);
+    assertEqual(failure(() => serialize(call, { custom: () => undefined }))?.[1], 'DataCloneError');
   });
 
   test('serialize: stacks can be left out', () => {
