@@ -55,9 +55,9 @@ struct HostLobby: LobbyHandler {
         _ worker: String?,
         _ table: RouteTable?
     ) -> Destination {
-        if let table, table.doors != .none, let fetcher = doors.fetcher(for: head) {
-            return table.doors == .open || isAdmitted(head)
-                ? .door(fetcher) : .page(pages.refusal(401))
+        if let table, table.doors != .none, let door = doors.door(for: head) {
+            return table.doors == .open || door.authenticates || isAdmitted(head)
+                ? .door(door.fetcher) : .page(pages.refusal(401))
         }
         guard let worker, let slot = slots[worker] else { return .page(pages.noRoute(head, table)) }
         if let error = slot.error, pages.showsBuildFailure(to: head, isServing: slot.isServing) {

@@ -87,10 +87,14 @@ package struct LocalDoor: Sendable {
     package let path: String
     /// Answers; a call's URL is empty, its `network` has the request as it came.
     package let fetcher: any Fetcher
+    /// Whether it sees to it itself who may come in, by credentials of its own: the admin port's token
+    /// is none of its clients'.
+    package let authenticates: Bool
 
-    package init(path: String, fetcher: any Fetcher) {
+    package init(path: String, fetcher: any Fetcher, authenticates: Bool = false) {
         self.path = path
         self.fetcher = fetcher
+        self.authenticates = authenticates
     }
 }
 

@@ -77,8 +77,8 @@ package final class R2Buckets: BindingFamily {
         )
         return [
             LocalDoor(path: R2PublicDoor.path + "/", fetcher: open),
-            LocalDoor(path: S3Door.path, fetcher: s3),
-            LocalDoor(path: S3Door.path + "/", fetcher: s3),
+            LocalDoor(path: S3Door.path, fetcher: s3, authenticates: true),
+            LocalDoor(path: S3Door.path + "/", fetcher: s3, authenticates: true),
         ]
     }
 

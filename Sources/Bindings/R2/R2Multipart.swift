@@ -24,6 +24,22 @@ package struct R2Part: Hashable, Sendable {
     let segments: [R2Cipher.Segment]?
 }
 
+/// An upload that is under way.
+package struct R2UploadUnderWay: Hashable, Sendable {
+    package let id: String
+    package let key: String
+    /// Unix milliseconds.
+    package let created: Int
+    package let storageClass: R2StorageClass
+}
+
+/// Where a list of uploads goes on: behind all of a key, or behind one of its uploads.
+package struct R2UploadMarker: Hashable, Sendable {
+    package let key: String
+    /// Empty for all of the key's.
+    package let id: String
+}
+
 // Uploads in parts. https://developers.cloudflare.com/r2/objects/multipart-objects/
 extension R2Bucket {
     /// Begins an upload in parts.
@@ -217,6 +233,40 @@ extension R2Bucket {
     package func parts(of id: String, _ key: R2Key) throws(R2Error) -> [R2Part] {
         guard let upload = try pending(id, key), upload.isUnderWay else { throw .noSuchUpload }
         return try parts(of: id)
+    }
+
+    /// Uploads that are under way, in the byte order of their keys.
+    package func uploads(
+        prefix: String,
+        after marker: R2UploadMarker,
+        limit: Int
+    ) throws(R2Error) -> [R2UploadUnderWay] {
+        try files().index.read { (database) throws(SQLiteError) in
+            var uploads: [R2UploadUnderWay] = []
+            try database.query(
+                """
+                SELECT id, key, created, storage_class FROM upload
+                WHERE state = 0 AND key >= ?1 AND (key > ?2 OR (key = ?2 AND ?3 <> '' AND id > ?3))
+                ORDER BY key, id LIMIT ?4
+                """,
+                .text(prefix),
+                .text(marker.key),
+                .text(marker.id),
+                .integer(limit)
+            ) { row in
+                let key = row.text(1)
+                guard key.utf8.starts(with: prefix.utf8) else { return }
+                uploads.append(
+                    R2UploadUnderWay(
+                        id: row.text(0),
+                        key: key,
+                        created: row.int(2),
+                        storageClass: R2StorageClass(rawValue: row.text(3)) ?? .standard
+                    )
+                )
+            }
+            return uploads
+        }
     }
 
     private func parts(of id: String) throws(R2Error) -> [R2Part] {

@@ -8,12 +8,11 @@ struct LocalDoors: Sendable {
     init(_ doors: [LocalDoor]) { self.doors = doors }
 
     /// Who answers a request's path; a longer path wins.
-    func fetcher(for head: RequestHead) -> (any Fetcher)? {
+    func door(for head: RequestHead) -> LocalDoor? {
         let path = String(decoding: head.target.prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
         return
             doors
             .filter { $0.path == path || ($0.path.hasSuffix("/") && path.hasPrefix($0.path)) }
-            .max { $0.path.utf8.count < $1.path.utf8.count }?
-            .fetcher
+            .max { $0.path.utf8.count < $1.path.utf8.count }
     }
 }

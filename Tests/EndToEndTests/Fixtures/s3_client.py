@@ -1,12 +1,17 @@
 """Uses the S3 door as programs do, with a client that is not ours: python3 s3_client.py <port>."""
 
+import base64
 import hashlib
+import hmac
 import sys
 import urllib.error
 import urllib.request
 
 import boto3
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 BUCKET = "photos"
@@ -104,8 +109,117 @@ def multipart(s3):
     tail = s3.get_object(Bucket=BUCKET, Key="big", Range="bytes=-4")
     assert tail["Body"].read() == b"bend" and tail["Metadata"] == {"a": "b"}
     refused("NoSuchUpload", s3.upload_part, PartNumber=1, Body=b"x", **target)
-    other = s3.create_multipart_upload(Bucket=BUCKET, Key="other")["UploadId"]
-    s3.abort_multipart_upload(Bucket=BUCKET, Key="other", UploadId=other)
+
+
+def copied_parts(s3):
+    size = 5 << 20
+    s3.put_object(Bucket=BUCKET, Key="source", Body=b"s" * size + b"tail")
+    upload = s3.create_multipart_upload(Bucket=BUCKET, Key="joined")["UploadId"]
+    target = {"Bucket": BUCKET, "Key": "joined", "UploadId": upload}
+    source = {"CopySource": {"Bucket": BUCKET, "Key": "source"}, **target}
+    parts = []
+    for number, last in enumerate([size - 1, size + 3], 1):
+        part_range = f"bytes={0 if number == 1 else size}-{last}"
+        part = s3.upload_part_copy(PartNumber=number, CopySourceRange=part_range, **source)
+        parts.append({"PartNumber": number, "ETag": part["CopyPartResult"]["ETag"]})
+    for bad in ["bytes=-5", "bytes=5-", "bytes=3-1"]:
+        refused("InvalidArgument", s3.upload_part_copy, PartNumber=3, CopySourceRange=bad, **source)
+    beyond = f"bytes={size * 2}-{size * 3}"
+    refused("InvalidRange", s3.upload_part_copy, PartNumber=3, CopySourceRange=beyond, **source)
+    none = {**source, "CopySource": {"Bucket": BUCKET, "Key": "none"}}
+    refused("NoSuchKey", s3.upload_part_copy, PartNumber=3, **none)
+    s3.complete_multipart_upload(MultipartUpload={"Parts": parts}, **target)
+    assert s3.get_object(Bucket=BUCKET, Key="joined")["Body"].read() == b"s" * size + b"tail"
+
+
+def uploads_under_way(s3):
+    keys = ["u/a", "u/a", "u/ü", "v"]
+    ids = [s3.create_multipart_upload(Bucket=BUCKET, Key=key)["UploadId"] for key in keys]
+    pages = s3.get_paginator("list_multipart_uploads").paginate(
+        Bucket=BUCKET, Prefix="u/", PaginationConfig={"PageSize": 2}
+    )
+    found = [item for page in pages for item in page.get("Uploads", [])]
+    assert sorted(item["UploadId"] for item in found) == sorted(ids[:3]), found
+    assert [item["Key"] for item in found] == keys[:3], found
+    for key, upload in zip(keys, ids):
+        s3.abort_multipart_upload(Bucket=BUCKET, Key=key, UploadId=upload)
+    assert "Uploads" not in s3.list_multipart_uploads(Bucket=BUCKET)
+
+
+class SignedSeed(S3SigV4Auth):
+    """Signs a request whose body is signed by chunks."""
+
+    def payload(self, request):
+        return "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
+
+
+class SignedChunks:
+    """A body whose chunks, and the checksum behind them, are signed one by one."""
+
+    def __init__(self, key, chunks):
+        size = str(sum(map(len, chunks)))
+        headers = {
+            "x-amz-decoded-content-length": size,
+            "x-amz-trailer": "x-amz-checksum-sha256",
+            "content-encoding": "aws-chunked",
+        }
+        request = AWSRequest("PUT", f"{ENDPOINT}/{BUCKET}/{key}", headers=headers)
+        SignedSeed(Credentials("id", "secret"), "s3", "auto").add_auth(request)
+        self.url, self.headers = request.url, dict(request.headers)
+        self.date = self.headers["X-Amz-Date"]
+        self.scope = f"{self.date[:8]}/auto/s3/aws4_request"
+        self.previous = self.headers["Authorization"].split("Signature=")[1]
+        self.key = b"AWS4secret"
+        for part in self.scope.split("/"):
+            self.key = hmac.digest(self.key, part.encode(), "sha256")
+        self.chunks = chunks
+
+    def sign(self, kind, *lines):
+        text = "\n".join([f"AWS4-HMAC-SHA256-{kind}", self.date, self.scope, self.previous, *lines])
+        self.previous = hmac.digest(self.key, text.encode(), "sha256").hex()
+        return self.previous
+
+    def body(self):
+        empty = hashlib.sha256().hexdigest()
+        body = b""
+        for chunk in [*self.chunks, b""]:
+            signature = self.sign("PAYLOAD", empty, hashlib.sha256(chunk).hexdigest())
+            body += b"%x;chunk-signature=%s\r\n" % (len(chunk), signature.encode())
+            body += chunk + b"\r\n" if chunk else b""
+        checksum = base64.b64encode(hashlib.sha256(b"".join(self.chunks)).digest()).decode()
+        trailer = f"x-amz-checksum-sha256:{checksum}\n"
+        signature = self.sign("TRAILER", hashlib.sha256(trailer.encode()).hexdigest())
+        trailer += f"x-amz-trailer-signature:{signature}\n\n"
+        return body + trailer.replace("\n", "\r\n").encode()
+
+    def send(self, change=lambda body: body):
+        """The status of the answer, and its text."""
+        body = change(self.body())
+        request = urllib.request.Request(self.url, body, self.headers, method="PUT")
+        try:
+            return urllib.request.urlopen(request).status, ""
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+
+def signed_chunks(s3):
+    chunks = [b"a" * 65536, b"b" * 1000]
+    assert SignedChunks("chunked", chunks).send() == (200, "")
+    got = s3.get_object(Bucket=BUCKET, Key="chunked")
+    assert got["Body"].read() == b"".join(chunks) and "ContentEncoding" not in got, got
+    for changes in [(b"b", b"c"), (b"sha256:", b"sha256:A"), (b"signature:", b"signature:0")]:
+        status, text = SignedChunks("forged", chunks).send(lambda body: body.replace(*changes))
+        assert status == 403 and "SignatureDoesNotMatch" in text, (status, text)
+    refused("404", s3.head_object, Bucket=BUCKET, Key="forged")
+
+
+def checksums(s3):
+    for name in ["CRC32", "SHA256"]:
+        s3.put_object(Bucket=BUCKET, Key=name, Body=b"checked", ChecksumAlgorithm=name)
+        assert s3.get_object(Bucket=BUCKET, Key=name)["Body"].read() == b"checked"
+    wrong = {"ChecksumCRC32": "AAAAAA=="}
+    refused("BadDigest", s3.put_object, Bucket=BUCKET, Key="wrong", Body=b"checked", **wrong)
+    refused("404", s3.head_object, Bucket=BUCKET, Key="wrong")
 
 
 def signatures(s3):
@@ -132,7 +246,11 @@ def main():
     objects(s3)
     lists(s3)
     multipart(s3)
+    copied_parts(s3)
+    uploads_under_way(s3)
     signatures(s3)
+    signed_chunks(s3)
+    checksums(s3)
 
 
 main()

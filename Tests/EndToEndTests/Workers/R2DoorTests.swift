@@ -120,15 +120,42 @@ import Testing
 
     @Test(.enabled(if: R2DoorTests.hasClient, "python3-boto3 is not installed"))
     func `Amazon's own client works with the S3 door`() throws {
-        try Server.run(Self.files) { server in
-            let script = Project.root.appending(path: "Tests/EndToEndTests/Fixtures/s3_client.py")
-            let program = try Program(
-                URL(filePath: "/usr/bin/env"),
-                ["python3", script.path, "\(server.port)"],
-                in: server.directory
+        try Server.run(Self.files) { server in try Self.runClient(server, port: server.port) }
+    }
+
+    @Test(.enabled(if: R2DoorTests.hasClient, "python3-boto3 is not installed"))
+    func `an admin port with a token lets those in who sign for themselves`() throws {
+        let admin = "admin = { port = 0, token = \"t0ken\" }"
+        let files = Worker.host(Self.script, Self.config, host: admin)
+        try Server.run(files) { server in
+            let log = server.program.log
+            let port = try #require(
+                log.firstMatch(of: /Admin on \S+:(\d+)\n/).flatMap { Int($0.1) }
             )
-            let code = try program.exitCode()
-            #expect(code == 0, "\(program.log)")
+            _ = try server.send("PUT", "/k", body: "old")
+            func status(_ path: String, _ headers: [(String, String)] = []) throws -> Int {
+                let client = try Client(port: port)
+                try client.send("GET", path, headers + [("connection", "close")])
+                return try client.response().status
+            }
+            let open = "/cdn-cgi/local/r2/public/photos/k"
+            #expect(try status(open) == 401)
+            #expect(try status(open, [("authorization", "Bearer t0ken")]) == 200)
+            // The door's own refusal.
+            #expect(try status("/cdn-cgi/local/r2/s3/photos/k") == 400)
+            try Self.runClient(server, port: port)
         }
+    }
+
+    private static func runClient(_ server: Server, port: Int) throws {
+        let script = Project.root.appending(path: "Tests/EndToEndTests/Fixtures/s3_client.py")
+        let program = try Program(
+            URL(filePath: "/usr/bin/env"),
+            ["python3", script.path, "\(port)"],
+            in: server.directory,
+            log: "client.log"
+        )
+        let code = try program.exitCode()
+        #expect(code == 0, "\(program.log)")
     }
 }

@@ -54,6 +54,11 @@ struct R2DoorRequest: Sendable {
     func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
     func header(_ name: StaticString) -> String? { call.headers.first(name) }
+
+    /// A field whose name is put together, in small letters.
+    func header(named name: String) -> String? {
+        call.headers.fields.first { $0.name == name }?.value
+    }
 }
 
 // Bodies of requests.
@@ -80,21 +85,18 @@ extension R2DoorRequest {
     /// All of a short body.
     ///
     /// - Throws: ``R2Error/body(name:message:)``, for one that is longer too.
-    func body(limit: Int) async throws(R2Error) -> [UInt8] {
+    func body(
+        limit: Int,
+        wrap: @escaping @Sendable (any BodySource) -> any BodySource = { $0 }
+    ) async throws(R2Error) -> [UInt8] {
         let (call, loop) = (call, call.caller)
         let result: Result<[UInt8], R2Error> = await withCheckedContinuation { continuation in
             loop.async {
-                let collector = BodyCollector(call.openBody(), limit: limit)
-                collector.onEnd = { part in
-                    switch part {
-                    case .bytes(let bytes): continuation.resume(returning: .success(bytes))
-                    case .end: continuation.resume(returning: .success([]))
-                    case .failed(let error):
-                        let error = R2Error.body(name: error.name, message: error.message)
-                        continuation.resume(returning: .failure(error))
-                    }
+                BodyCollector.collect(wrap(call.openBody()), limit: limit) { result in
+                    continuation.resume(
+                        returning: result.mapError { .body(name: $0.name, message: $0.message) }
+                    )
                 }
-                collector.start()
             }
         }
         return try result.get()

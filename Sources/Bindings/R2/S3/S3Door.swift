@@ -7,8 +7,6 @@ internal import HTTPWire
 /// A bucket without credentials in the config is not there for it.
 ///
 /// - SeeAlso: <https://developers.cloudflare.com/r2/api/s3/api/>
-/// - Note: Differs from production: the signatures of single chunks, and checksums that come after a
-///   body, are not looked at; what was signed of the head and of a whole body is.
 struct S3Door: Fetcher {
     static let path = "/cdn-cgi/local/r2/s3"
 
@@ -60,7 +58,9 @@ struct S3Door: Fetcher {
         guard let target = all[request.bucket] else { throw S3Error.noSuchBucket }
         let signature = try S3Signature(request)
         try signature.verify(request, by: target.credentials, now: clock.milliseconds())
-        let payload = try S3Payload(signature.payload, request)
+        let payload = try S3Payload(signature.payload, request) { () throws(S3Error) in
+            try signature.chain(by: target.credentials)
+        }
         let objects = S3Objects(
             bucket: target.bucket,
             request: request,

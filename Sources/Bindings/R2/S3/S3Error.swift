@@ -27,9 +27,25 @@ struct S3Error: Error, Hashable {
         "MalformedXML",
         "The XML you provided was not well formed or did not validate against our published schema."
     )
+    static let signatureDoesNotMatch = S3Error(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. "
+            + "Check your secret access key and signing method."
+    )
+    static func badDigest(_ checksum: S3Checksum) -> S3Error {
+        let name = checksum.rawValue.uppercased()
+        return S3Error(
+            400,
+            "BadDigest",
+            "The \(name) you specified did not match the calculated checksum."
+        )
+    }
     static func invalidArgument(_ text: String) -> S3Error {
         S3Error(400, "InvalidArgument", text)
     }
+
+    private static let codesOfBodies = ["BadDigest", "MalformedTrailerError"]
 
     init(_ error: R2Error) {
         let (status, code): (Int, String) =
@@ -47,6 +63,10 @@ struct S3Error: Error, Hashable {
             case .invalidRange: (416, "InvalidRange")
             case .invalidArgument: (400, "InvalidArgument")
             case .encryption: (400, "InvalidRequest")
+            // What a body turned out to be, which came as its error.
+            case .body(Self.signatureDoesNotMatch.code, _):
+                (403, Self.signatureDoesNotMatch.code)
+            case .body(let name, _) where Self.codesOfBodies.contains(name): (400, name)
             case .body: (400, "IncompleteBody")
             case .internalError, .storage: (500, "InternalError")
             }

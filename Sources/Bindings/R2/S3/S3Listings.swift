@@ -13,7 +13,8 @@ extension S3Objects {
                     }
                 )
             }
-            let others = ["uploads", "versioning", "acl", "policy", "lifecycle", "cors", "tagging"]
+            if request.parameter("uploads") != nil { return try await listUploads() }
+            let others = ["versioning", "acl", "policy", "lifecycle", "cors", "tagging"]
             guard !others.contains(where: { request.parameter($0) != nil }) else {
                 throw S3Error.notImplemented
             }
@@ -73,6 +74,47 @@ extension S3Objects {
             }
         )
     }
+
+    /// ListMultipartUploads, without a delimiter.
+    private func listUploads() async throws -> FetchAnswer {
+        guard request.parameter("delimiter") == nil else { throw S3Error.notImplemented }
+        let prefix = request.parameter("prefix") ?? ""
+        let after = R2UploadMarker(
+            key: request.parameter("key-marker") ?? "",
+            id: request.parameter("upload-id-marker") ?? ""
+        )
+        let asked = request.parameter("max-uploads").flatMap { Int($0) } ?? Self.uploadsMax
+        let limit = min(max(asked, 1), Self.uploadsMax)
+        let found = try await bucket.uploads(prefix: prefix, after: after, limit: limit + 1)
+        let page = found.prefix(limit)
+        let isEncoded = request.parameter("encoding-type") == "url"
+        let name: (String) -> String = { isEncoded ? S3Signature.encoded($0) : $0 }
+        return FetchAnswer(
+            xml: S3XML.document("ListMultipartUploadsResult") { xml in
+                xml.element("Bucket", bucket.name)
+                xml.element("Prefix", name(prefix))
+                xml.element("KeyMarker", name(after.key))
+                xml.element("UploadIdMarker", after.id)
+                xml.element("MaxUploads", limit)
+                if isEncoded { xml.element("EncodingType", "url") }
+                xml.element("IsTruncated", page.count < found.count)
+                if page.count < found.count, let last = page.last {
+                    xml.element("NextKeyMarker", name(last.key))
+                    xml.element("NextUploadIdMarker", last.id)
+                }
+                for upload in page {
+                    xml.element("Upload") { xml in
+                        xml.element("Key", name(upload.key))
+                        xml.element("UploadId", upload.id)
+                        xml.element("Initiated", R2Time.text(upload.created))
+                        xml.element("StorageClass", upload.storageClass.s3Name)
+                    }
+                }
+            }
+        )
+    }
+
+    private static let uploadsMax = 1000
 
     private func deleteAll() async throws -> FetchAnswer {
         let leaves = try await xml().leaves

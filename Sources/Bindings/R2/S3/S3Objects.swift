@@ -22,7 +22,7 @@ struct S3Objects: Sendable {
         case "PUT":
             let copied = request.header("x-amz-copy-source")
             if let upload {
-                guard copied == nil else { throw S3Error.notImplemented }
+                if let copied { return try await copyPart(copied, to: key, upload) }
                 return try await uploadPart(key, upload)
             }
             if let copied { return try await copy(copied, to: key) }
@@ -151,41 +151,6 @@ struct S3Objects: Sendable {
             }
         }
         return key
-    }
-
-    private func copy(_ copied: String, to key: R2Key) async throws -> FetchAnswer {
-        let path = copied.split(separator: "?")[0].drop { $0 == "/" }
-        let names = path.split(separator: "/", maxSplits: 1)
-        guard names.count == 2, let name = String(names[1]).removingPercentEncoding,
-            let from = source(String(names[0]))
-        else { throw S3Error.noSuchBucket }
-        var lookup = R2GetOptions()
-        lookup.onlyIf = try R2Conditional(copyConditions)
-        guard let found = try await from.get(R2Key(name), lookup) else { throw R2Error.noSuchKey }
-        guard let body = found.body else { throw R2Error.preconditionFailed }
-        var options = R2PutOptions()
-        if request.header("x-amz-metadata-directive")?.uppercased() == "REPLACE" {
-            options = try putOptions()
-        } else {
-            options.httpMetadata = found.object.httpMetadata
-            options.customMetadata = found.object.customMetadata
-            options.storageClass = found.object.storageClass
-        }
-        let upload = try await bucket.begin(key, options)
-        try await upload.append(contentsOf: body)
-        let object = try await bucket.commit(upload, to: key, options, as: .copyObject)
-        request.discardBody()
-        let xml = S3XML.document("CopyObjectResult") { xml in
-            xml.element("LastModified", R2Time.text(object.uploaded))
-            xml.element("ETag", object.httpETag)
-        }
-        return FetchAnswer(xml: xml)
-    }
-
-    private var copyConditions: HeaderBlock {
-        let prefix = "x-amz-copy-source-"
-        let fields = request.call.headers.fields.filter { $0.name.hasPrefix(prefix + "if-") }
-        return HeaderBlock(fields.map { (String($0.name.dropFirst(prefix.count)), $0.value) })
     }
 }
 

@@ -91,22 +91,23 @@ struct S3Signature {
         now milliseconds: Int
     ) throws(S3Error) {
         try verifyTime(milliseconds)
-        let canonical = canonical(request)
-        let text = [
-            Self.algorithm, date, scope[1...].joined(separator: "/"),
-            Self.sha256(canonical),
-        ].joined(separator: "\n")
-        var key = Array("AWS4\(credentials.secretAccessKey)".utf8)
-        for part in scope[1...] { key = try Self.hmac(key, part) }
-        let wanted = try Self.hmac(key, text).hexadecimal
-        guard accessKeyID == credentials.accessKeyID, ConstantTime.isEqual(wanted, signature) else {
-            throw S3Error(
-                403,
-                "SignatureDoesNotMatch",
-                "The request signature we calculated does not match the signature you provided. "
-                    + "Check your secret access key and signing method."
+        let wanted = try key(of: credentials)
+            .signature(
+                Self.algorithm,
+                R2Hash.sha256.digest(of: Array(canonical(request).utf8)).hexadecimal
             )
+        guard accessKeyID == credentials.accessKeyID, ConstantTime.isEqual(wanted, signature) else {
+            throw .signatureDoesNotMatch
         }
+    }
+
+    private func key(of credentials: S3Credentials) throws(S3Error) -> S3SigningKey {
+        try S3SigningKey(credentials, date: date, scope: Array(scope[1...]))
+    }
+
+    /// What the signatures of a body's chunks go on from, once the request's own is verified.
+    func chain(by credentials: S3Credentials) throws(S3Error) -> S3ChunkChain {
+        S3ChunkChain(try key(of: credentials), after: signature)
     }
 
     private func verifyTime(_ now: Int) throws(S3Error) {
@@ -174,24 +175,6 @@ struct S3Signature {
     /// Without spaces at the ends, and with one for several.
     private static func trimmed(_ value: String) -> String {
         value.split(separator: " ").joined(separator: " ")
-    }
-
-    private static func sha256(_ text: String) -> String {
-        var hash = IncrementalHash(.sha256)
-        Array(text.utf8).withUnsafeBytes { hash.update($0) }
-        return hash.finish().hexadecimal
-    }
-
-    private static func hmac(_ key: [UInt8], _ text: String) throws(S3Error) -> [UInt8] {
-        do {
-            return try Array(text.utf8).withUnsafeBytes { message in
-                try key.withUnsafeBytes { key in
-                    try HMACAlgorithm(.sha256).code(for: message, key: key)
-                }
-            }
-        } catch {
-            throw S3Error(R2Error.internalError)
-        }
     }
 }
 

@@ -7,14 +7,14 @@ extension S3Objects {
 
     /// A short body of XML, checked by what was signed of it.
     func xml() async throws -> S3XMLReader {
-        let body = try await request.body(limit: Self.xmlBytesMax)
+        let body = try await request.body(limit: Self.xmlBytesMax, wrap: payload.unwrap)
         try payload.check(body)
         return try S3XMLReader(body)
     }
 
     func createUpload(_ key: R2Key) async throws -> FetchAnswer {
-        request.discardBody()
         let id = try await bucket.createUpload(key, putOptions())
+        request.discardBody()
         return FetchAnswer(
             xml: S3XML.document("InitiateMultipartUploadResult") { xml in
                 xml.element("Bucket", bucket.name)
@@ -25,13 +25,7 @@ extension S3Objects {
     }
 
     func uploadPart(_ key: R2Key, _ id: String) async throws -> FetchAnswer {
-        guard let number = request.parameter("partNumber").flatMap({ Int($0) }),
-            R2Limits.partNumbers.contains(number)
-        else {
-            throw S3Error.invalidArgument(
-                "Part number must be an integer between 1 and 10000, inclusive."
-            )
-        }
+        let number = try partNumber()
         let upload = try await bucket.beginPart(
             of: id,
             key,
@@ -41,6 +35,17 @@ extension S3Objects {
         try await request.receive(into: upload, wrap: payload.unwrap)
         let tag = try await bucket.commit(upload, asPart: number, of: id, key)
         return FetchAnswer(status: 200, headers: HeaderBlock([("etag", "\"\(tag)\"")]))
+    }
+
+    func partNumber() throws(S3Error) -> Int {
+        guard let number = request.parameter("partNumber").flatMap({ Int($0) }),
+            R2Limits.partNumbers.contains(number)
+        else {
+            throw .invalidArgument(
+                "Part number must be an integer between 1 and 10000, inclusive."
+            )
+        }
+        return number
     }
 
     func completeUpload(_ key: R2Key, _ id: String) async throws -> FetchAnswer {

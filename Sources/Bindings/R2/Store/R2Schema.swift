@@ -58,6 +58,7 @@ enum R2Schema {
                 message TEXT NOT NULL
             );
             """
-        )
+        ),
+        Migration("CREATE INDEX upload_under_way ON upload (key, id) WHERE state = 0;"),
     ]
 }
