@@ -16,7 +16,8 @@ package actor CacheStore {
     private let limits: CacheLimits
     private let clock: WallClock
     private var opened: CacheIndex?
-    private var failure: StorageError?
+    /// Why it could not be opened, and from when on it is tried again.
+    private var failure: (error: StorageError, until: Int)?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         queue.asUnownedSerialExecutor()
@@ -90,16 +91,20 @@ package actor CacheStore {
     /// How many responses there are, and how many bytes they take.
     package func usage() throws(StorageError) -> (count: Int, bytes: Int) { try index().usage() }
 
+    private static let pauseMilliseconds = 1000
+
     private func index() throws(StorageError) -> CacheIndex {
         if let opened { return opened }
-        if let failure { throw failure }
+        let now = clock.milliseconds()
+        if let failure, now < failure.until { throw failure.error }
         do throws(StorageError) {
             let index = try CacheIndex(directory)
             opened = index
+            failure = nil
             return index
         } catch {
-            // Not tried again: each request would wait for the same refusal.
-            failure = error
+            // Not tried again at once: each request would wait for the same refusal.
+            failure = (error, now + Self.pauseMilliseconds)
             throw error
         }
     }
