@@ -5,6 +5,7 @@ internal import Synchronization
 /// The data points of all datasets of a host, in one database with a table a dataset.
 ///
 /// Nothing is sampled, so `_sample_interval` is 1, and points are kept until somebody deletes them.
+/// A point is not acknowledged to its worker: what a kill or a full disk meets on its way is lost.
 ///
 /// - SeeAlso: <https://developers.cloudflare.com/analytics/analytics-engine/>
 package actor AnalyticsEngine {

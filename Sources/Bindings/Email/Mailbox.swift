@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Config
 internal import Foundations
 internal import Storage
 internal import WebAPI
@@ -23,6 +23,7 @@ package actor Mailbox {
     package private(set) var sent: [OutgoingEmail] = []
 
     private static let sentMax = 1000
+    private var opened: BlobDirectory?
 
     nonisolated package var unownedExecutor: UnownedSerialExecutor {
         queue.asUnownedSerialExecutor()
@@ -49,17 +50,25 @@ package actor Mailbox {
     }
 
     private func write(_ email: OutgoingEmail) throws(EmailError) -> String {
-        do {
-            let folder = try context.state.folder("email")
-            let time = AnalyticsSchema.dateTime(context.clock.seconds())
-                .replacing(" ", with: "T").replacing(":", with: "-")
-            let id = UUID().uuidString.prefix(8).lowercased()
-            let path = "\(folder)/\(time)-\(email.reason.rawValue)-\(id).eml"
-            try Data(email.raw).write(to: URL(filePath: path), options: .atomic)
-            return path
+        let time = AnalyticsSchema.dateTime(context.clock.seconds())
+            .replacing(" ", with: "T").replacing(":", with: "-")
+        do throws(StorageError) {
+            let folder = try folder()
+            let label = "\(time)-\(email.reason.rawValue)"
+            let writer = try folder.create(label: label, suffix: ".eml")
+            try writer.append(email.raw)
+            try writer.commit(syncs: context.storage.durability == .full)
+            return "\(folder.path)/\(writer.name)"
         } catch {
-            let reason = (error as? StorageError)?.message ?? "\(error.localizedDescription)"
-            throw EmailError("The email could not be kept: \(reason)")
+            throw EmailError("The email could not be kept: \(error.message)")
         }
+    }
+
+    private func folder() throws(StorageError) -> BlobDirectory {
+        if let opened { return opened }
+        let folder = BlobDirectory(path: try context.state.folder("email"))
+        folder.sweep(keeping: { $0.hasSuffix(".eml") }, olderThanSeconds: 0)
+        opened = folder
+        return folder
     }
 }

@@ -14,6 +14,14 @@ import Testing
                 await env.DB.prepare('INSERT INTO t VALUES (?)').bind('x'.repeat(size)).run();
               }
               if (url.pathname === '/r2') await env.BUCKET.put(`k${size}`, 'x'.repeat(size));
+              if (url.pathname === '/email') {
+                await env.EMAIL.send({
+                  from: 'a@example.com', to: 'b@example.com', subject: 's', text: 'x'.repeat(size),
+                });
+              }
+              if (url.pathname === '/analytics') {
+                for (let i = 0; i < size; i += 10_000) env.AE.writeDataPoint({ blobs: ['x'.repeat(10_000)] });
+              }
               if (url.pathname === '/exec') await env.DB.exec('CREATE TABLE t (text TEXT)');
               if (url.pathname === '/count') {
                 const { results } = await env.DB.prepare('PRAGMA quick_check').all();
@@ -30,6 +38,8 @@ import Testing
         kv_namespaces = [{ binding = "KV", id = "kv" }]
         d1_databases = [{ binding = "DB", database_id = "db" }]
         r2_buckets = [{ binding = "BUCKET", bucket_name = "bucket" }]
+        send_email = [{ name = "EMAIL" }]
+        analytics_engine_datasets = [{ binding = "AE", dataset = "points" }]
         """
 
     @Test(.enabled(if: SmallDisk.isPossible, "skipped: needs root, to mount a small disk"))
@@ -41,19 +51,34 @@ import Testing
         try Server.run(in: disk.url) { server in
             #expect(try server.get("/exec").text == "ok")
             #expect(try server.get("/kv?size=1000").text == "ok")
+            let stores = ["/kv", "/d1", "/r2", "/email"]
             let filler = disk.url.appending(path: "filler")
             try disk.fill(filler)
-            for path in ["/kv?size=500000", "/d1?size=500000", "/r2?size=500000"] {
-                let refusal = try server.get(path)
+            for path in stores {
+                let refusal = try server.get("\(path)?size=400000")
                 #expect(refusal.status == 500, "\(path)")
                 let text = refusal.text.lowercased()
                 #expect(text.contains("full") || text.contains("no space"), "\(path): \(text)")
             }
+            // A worker does not hear of what comes of a point.
+            #expect(try server.get("/analytics?size=400000").text == "ok")
+            try server.program.waitForLog("cannot keep its data points. database or disk is full")
             try FileManager.default.removeItem(at: filler)
-            for path in ["/kv?size=500000", "/d1?size=500000", "/r2?size=500000"] {
-                let answer = try server.get(path).text
+            for path in stores + ["/analytics"] {
+                let answer = try server.get("\(path)?size=400000").text
                 #expect(answer == "ok", "\(path)")
             }
+            let count = "SELECT count() AS n FROM points FORMAT JSONEachRow"
+            let points = try server.send(
+                "POST",
+                "/cdn-cgi/local/analytics_engine/sql",
+                body: count
+            )
+            // All of the second time, and of the first what went in.
+            #expect(try #require(Int(points[json: "n"])) >= 40, "\(points.text)")
+            let emails = disk.url.appending(path: ".isola/state/email").path
+            let files = try FileManager.default.contentsOfDirectory(atPath: emails)
+            #expect(files.count == 1 && files[0].hasSuffix(".eml"))
             #expect(try server.get("/count").text == #"[[{"quick_check":"ok"}],1000]"#)
         }
     }
