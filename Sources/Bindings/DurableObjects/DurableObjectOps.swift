@@ -5,6 +5,11 @@ internal import WebAPI
 extension OpTable {
     /// The native half of durable-objects.js and object-state.js.
     package mutating func addDurableObjects() {
+        // The index of the namespace of a class that the worker exports.
+        add("objectExport") { call in
+            let index = ObjectExports.of(call.runtime).indices[try call.string(0)]
+            return index.map { call.number($0) } ?? call.undefined
+        }
         add("objectNamespaceKey") { call in
             let namespace: ObjectNamespace = try call.resource(0)
             return call.string(namespace.key)

@@ -1,5 +1,6 @@
 package import Config
 internal import Foundations
+internal import Isolate
 internal import Storage
 internal import Synchronization
 internal import WebAPI
@@ -27,7 +28,19 @@ package final class DurableObjects: BindingFamily {
             names.append(entry.name)
             bound.append(namespace)
         }
-        return BoundBindings(names, .durableObjects, bound)
+        // What `ctx.exports` has comes after what is bound.
+        var exports: [String: Int] = [:]
+        for className in classes.names(of: worker.name.text) {
+            guard let namespace = namespace(className, of: worker.name.text) else { continue }
+            exports[className] = bound.count
+            bound.append(namespace)
+        }
+        var bindings = BoundBindings(names, .durableObjects, bound)
+        bindings.install = { [install = bindings.install, exports] runtime in
+            install(runtime)
+            _ = runtime.state { _ in ObjectExports(exports) }
+        }
+        return bindings
     }
 
     package func configure(_ workers: [WorkerConfig]) async {
@@ -94,6 +107,15 @@ package final class DurableObjects: BindingFamily {
         settings.durability = context.databaseOptions.durability
         return settings
     }
+}
+
+/// The namespaces of a worker's own classes, by the classes' names: their indices among the bound ones.
+final class ObjectExports {
+    let indices: [String: Int]
+
+    fileprivate init(_ indices: [String: Int]) { self.indices = indices }
+
+    static func of(_ runtime: Runtime) -> ObjectExports { runtime.state { _ in ObjectExports([:]) } }
 }
 
 extension DurableObjectEntry {

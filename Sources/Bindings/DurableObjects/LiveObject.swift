@@ -170,11 +170,11 @@ extension LiveObject {
         sectionTimer = timer
     }
 
-    /// The isolate is given up, and each event is told why.
-    func abandon() { vanish() }
+    /// The isolate is given up, which tells each event why.
+    func abandon() { vanish(endsEvents: false) }
 
     /// Leaves memory.
-    private func vanish() {
+    private func vanish(endsEvents: Bool = true) {
         guard !isGone else { return }
         isGone = true
         idleTimer = nil
@@ -182,7 +182,7 @@ extension LiveObject {
         let objects = LiveObjects.of(runtime)
         let ending = Array(scopes.values)
         scopes = [:]
-        for scope in ending where !scope.isEnded { runtime.end(scope) }
+        if endsEvents { for scope in ending where !scope.isEnded { runtime.end(scope) } }
         gates.input.reopen()
         let storages = ObjectStorages.of(runtime)
         storages[number]?.close(JSException(message: LiveObject.goneMessage))

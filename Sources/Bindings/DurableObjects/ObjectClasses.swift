@@ -55,6 +55,18 @@ final class ObjectClasses: Sendable {
         try? withDatabase { try ObjectClasses.find(name, worker, $0) }
     }
 
+    /// The classes of a worker, in the order of their names.
+    func names(of worker: String) -> [String] {
+        var names: [String] = []
+        try? withDatabase { database in
+            try database.query(
+                "SELECT name FROM class WHERE worker = ? ORDER BY name",
+                .text(worker)
+            ) { names.append($0.text(0)) }
+        }
+        return names
+    }
+
     /// The same, made anew if need be: a class that no migration names has no SQL, as with wrangler.
     func rowOrNew(_ name: String, of worker: String) throws(ObjectClassError) -> Row {
         try withDatabase { database in

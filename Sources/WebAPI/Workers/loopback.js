@@ -1,7 +1,7 @@
-// ctx.exports: the worker's own entrypoints as services. No Swift half: see Services/service.js.
+// ctx.exports: the worker's own entrypoints as services and namespaces. No Swift half: see Services/service.js.
 // https://developers.cloudflare.com/workers/runtime-apis/context/#exports
 'use strict';
-(function ({ load }) {
+(function ({ ops, load }) {
   const handlers = ['fetch', 'scheduled', 'queue', 'email', 'tail', 'trace', 'tailStream', 'connect', 'test'];
   let services = {};
 
@@ -12,6 +12,14 @@
     return handlers.some((name) => typeof value[name] === 'function');
   }
 
+  /** What `ctx.exports` has for an export: a service, the namespace of a configured class of objects, or nothing. */
+  function makeExport(name, value) {
+    if (isEntrypoint(value)) return load('service').makeLoopback(name);
+    if (typeof value !== 'function') return undefined;
+    const index = ops.objectExport(name);
+    return index === undefined ? undefined : load('durable-objects').makeNamespace(index);
+  }
+
   /** Says what the worker exports, objects and functions by name, once its code has run. */
   function setEntrypoints(entrypoints) {
     services = {};
@@ -19,7 +27,7 @@
       const value = entrypoints[name];
       let service;
       Object.defineProperty(services, name, {
-        get: () => (service ??= isEntrypoint(value) ? load('service').makeLoopback(name) : undefined),
+        get: () => (service ??= makeExport(name, value)),
         enumerable: true,
         configurable: true,
       });

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What code in a worker may do, and what it is told when it may not.
