@@ -1,6 +1,13 @@
 // The storage of the runtime, as far as these workers use it.
 // https://developers.cloudflare.com/workers/runtime-apis/bindings/
 
+declare global {
+  interface CacheStorage {
+    /** The cache that `fetch()` uses too; browsers have none such. */
+    readonly default: Cache;
+  }
+}
+
 /** Values by key, in text or JSON. */
 export interface KVNamespace {
   get(key: string): Promise<string | null>;

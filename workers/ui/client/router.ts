@@ -27,7 +27,18 @@ export async function show(): Promise<void> {
   if (turn !== shown) return;
   const main = document.querySelector<HTMLElement>('#view');
   main?.replaceChildren(node);
+  const title = main?.querySelector('h1')?.textContent;
+  document.title = title === undefined ? 'Isola' : `${title} · Isola`;
+  markMenu();
   main?.focus({ preventScroll: true });
+}
+
+/** Says in the menu which of its links is the view that is shown. */
+function markMenu(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('#menu a')) {
+    if (link.pathname === location.pathname) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 async function viewOf(path: string): Promise<Node> {

@@ -29,7 +29,12 @@ export function account(): Node {
     src: `/api/users/${current.id}/avatar?${Date.now()}`,
     alt: 'Your picture',
   });
-  picture.onerror = () => picture.remove();
+  const removal = element('button', { type: 'button', onclick: () => void act(() => remove(path)) }, 'Remove it');
+  // Who has no picture has none to remove.
+  picture.onerror = () => {
+    picture.remove();
+    removal.remove();
+  };
   return element(
     'section',
     {},
@@ -43,6 +48,6 @@ export function account(): Node {
       element('span', {}, 'A picture of you: PNG, JPEG or GIF, 1 MiB at most'),
       element('input', { type: 'file', accept: 'image/png,image/jpeg,image/gif', onchange: choose }),
     ),
-    element('button', { type: 'button', onclick: () => void act(() => remove(path)) }, 'Remove it'),
+    removal,
   );
 }
