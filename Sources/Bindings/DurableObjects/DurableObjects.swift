@@ -55,9 +55,17 @@ package final class DurableObjects: BindingFamily {
         }
         namespaces.withLock { namespaces in
             // A class may have another name or another worker now.
-            namespaces = namespaces.filter { key, namespace in
-                classes.row(namespace.className, of: namespace.worker)?.key == key
+            for (key, namespace) in namespaces
+            where classes.row(namespace.className, of: namespace.worker)?.key != key {
+                namespace.stopAlarms()
+                namespaces[key] = nil
             }
+        }
+    }
+
+    package func stop() async {
+        namespaces.withLock { namespaces in
+            for namespace in namespaces.values { namespace.stopAlarms() }
         }
     }
 
@@ -87,6 +95,7 @@ package final class DurableObjects: BindingFamily {
                     settings: settings(of: row),
                     workers: context.workers
                 )
+                made.startAlarms(warn: context.warn)
                 namespaces[row.key] = made
                 return made
             }

@@ -59,8 +59,11 @@ final class LiveObject: EventObject {
         settings.isSQL = namespace.usesSQL
         settings.durability = namespace.settings.durability
         settings.limits = namespace.settings.limits
+        settings.clock = namespace.settings.clock
         let storage = ObjectStorage(settings, gates: gates, turns: runtime)
         storage.onBroken = { [weak self] in self?.reset($0) }
+        storage.alarmLink = namespace.alarmLink(of: id, name: name)
+        storage.sections = self
         return storage
     }
 
@@ -102,7 +105,7 @@ extension LiveObject {
 }
 
 // Critical sections.
-extension LiveObject {
+extension LiveObject: CriticalSections {
     /// No other event's turn comes until ``endSection()``.
     func beginSection(of scope: RequestScope) {
         if gates.input.isOpen {

@@ -17,6 +17,7 @@ package final class ObjectNamespace: Sendable {
     private let maker: ObjectID.Maker
     private let workers: any WorkerDirectory
     private let owners = Mutex<[ObjectID: Owner]>([:])
+    let schedule = Mutex<AlarmSchedule?>(nil)
 
     /// Who has an object in memory.
     private struct Owner {

@@ -33,4 +33,7 @@ package struct ObjectSettings: Sendable {
 extension ObjectSettings {
     /// The file of an object.
     func location(of id: ObjectID) -> DatabaseLocation { .file("\(directory)/\(id.hex).sqlite") }
+
+    /// The file of the times of their alarms.
+    var alarms: DatabaseLocation { .file("\(directory)/alarms.sqlite") }
 }

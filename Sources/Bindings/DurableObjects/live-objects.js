@@ -68,6 +68,11 @@
   }
 
   return {
+    /** Whether an object's class has a handler; nobody knows while its constructor runs. */
+    mayHandle(number, name) {
+      const instance = instances.get(number);
+      return instance === undefined || typeof instance[name] === 'function';
+    },
     construct, fetch, handle, serve,
     /** The object is out of memory. */
     forget(number) {

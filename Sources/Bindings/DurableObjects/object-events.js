@@ -9,11 +9,18 @@
     __proto__: null,
 
     async alarm(id, number, instance) {
-      if (typeof instance.alarm !== 'function') {
-        throw new Error('Your Durable Object class must have an alarm() handler in order to call setAlarm()');
+      if (!ops.alarmBegin(id, number)) return;
+      let isDone = false;
+      try {
+        if (typeof instance.alarm !== 'function') {
+          throw new Error('Your Durable Object class must have an alarm() handler in order to call setAlarm()');
+        }
+        const retryCount = ops.alarmRetryCount(id);
+        await instance.alarm({ isRetry: retryCount > 0, retryCount, scheduledTime: ops.alarmTime(id) });
+        isDone = true;
+      } finally {
+        ops.alarmEnd(number, isDone);
       }
-      const retryCount = ops.alarmRetryCount(id);
-      await instance.alarm({ isRetry: retryCount > 0, retryCount, scheduledTime: ops.alarmTime(id) });
     },
 
     async webSocketMessage(id, number, instance) {

@@ -252,6 +252,48 @@ import Testing
         }
     }
 
+    @Test func `with full durability the gate opens once the log is on the disk`() async throws {
+        try await StorageIsolate.with({ $0.durability = .power }) { object in
+            let seen = Seen()
+            try await object.isolate.define("look") { call in
+                let gates = ObjectStorages.of(call.runtime)[1]?.gates
+                seen.values.append([gates?.output.isOpen == true ? 1 : 0])
+                return call.undefined
+            }
+            try await object.run(
+                """
+                for (let i = 0; i < 3; i++) {
+                  await storage.put('a', i);
+                  look();
+                  await storage.sync();
+                  look();
+                }
+                """
+            )
+            #expect(seen.values == [[0], [1], [0], [1], [0], [1]])
+            try await object.reopen()
+            #expect(try await object.run("return storage.get('a');") == "2")
+        }
+    }
+
+    @Test func `a log that cannot be brought to the disk breaks the object`() async throws {
+        try await StorageIsolate.with({ $0.durability = .power }) { object in
+            let path = object.path()
+            try await object.isolate.define("loseLog") { call in
+                call.bool(unlink(path + "-wal") == 0)
+            }
+            let result = try await object.run(
+                """
+                await storage.put('a', 1);
+                const lost = loseLog();
+                return [lost, await text(storage.sync()), await text(storage.get('a'))];
+                """
+            )
+            let text = "Error: Durable Object storage failed: No such file or directory."
+            #expect(result == "[true,\"\(text)\",\"\(text)\"]")
+        }
+    }
+
     @Test func `a file that is none is named, and other objects go on`() async throws {
         let object = try await StorageIsolate(objects: 2)
         try Data(repeating: 65, count: 8192).write(to: URL(filePath: object.path(1)))

@@ -13,6 +13,7 @@ final class ObjectDatabase {
     private let rollback: Statement
     private var savepoint: (begin: Statement, release: Statement, rollback: Statement)?
     private var keyValues: KeyValueTable?
+    private var metadata: MetadataTable?
 
     init(
         _ location: DatabaseLocation,
@@ -30,7 +31,7 @@ final class ObjectDatabase {
 
     /// Undoes the transaction, if SQLite has not done so by itself.
     func rollbackTransaction() {
-        keyValues = nil
+        forgetTables()
         guard connection.isInTransaction else { return }
         _ = try? run(rollback)
     }
@@ -41,7 +42,7 @@ final class ObjectDatabase {
 
     /// Undoes what came after the innermost savepoint, and ends it.
     func rollbackSavepoint() throws(SQLiteError) {
-        keyValues = nil
+        forgetTables()
         try run(savepoints().rollback)
         try releaseSavepoint()
     }
@@ -71,6 +72,23 @@ final class ObjectDatabase {
         return table
     }
 
+    /// The table of what the store itself keeps; `nil` if there is none and none is to be made.
+    func metadata(makes: Bool) throws(SQLiteError) -> MetadataTable? {
+        if let metadata { return metadata }
+        if try !hasTable("_cf_METADATA") {
+            guard makes else { return nil }
+            try execute("CREATE TABLE _cf_METADATA (key INTEGER PRIMARY KEY, value BLOB)")
+        }
+        let table = try MetadataTable(connection)
+        metadata = table
+        return table
+    }
+
+    private func forgetTables() {
+        keyValues = nil
+        metadata = nil
+    }
+
     private func hasTable(_ name: String) throws(SQLiteError) -> Bool {
         try connection.asOurs { () throws(SQLiteError) in
             let statement = try connection.ours(
@@ -96,7 +114,7 @@ final class ObjectDatabase {
 
     /// Drops all tables, those of users and those of the store.
     func dropAll() throws(SQLiteError) {
-        keyValues = nil
+        forgetTables()
         try execute("PRAGMA defer_foreign_keys = ON")
         // A virtual table takes its shadow tables with it, so what is left is asked anew.
         while let drop = try nextDrop() { try execute(drop) }

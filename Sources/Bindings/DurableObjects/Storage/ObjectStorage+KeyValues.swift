@@ -58,13 +58,22 @@ extension ObjectStorage {
     }
 
     /// Deletes all there is, tables of SQL too.
-    package func deleteAll(isConfirmed: Bool = true) throws(ObjectStorageError) {
+    package func deleteAll(
+        isConfirmed: Bool = true,
+        deletesAlarm: Bool = true
+    ) throws(ObjectStorageError) {
         if isInTransaction { throw .deleteAllInTransaction }
         guard try existing() != nil else { return }
         // Nobody can go on reading what is no more.
         statements.closeCursors()
         try write(isConfirmed: isConfirmed) { database throws(ObjectStorageError) in
-            try inFile { () throws(SQLiteError) in try database.dropAll() }
+            try inFile { () throws(SQLiteError) in
+                let alarm = try database.metadata(makes: false)?[.alarm]
+                try database.dropAll()
+                alarms.isTouched = true
+                if deletesAlarm || alarm == nil { return }
+                try database.metadata(makes: true)?.set(.alarm, alarm)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Isolate
 internal import Storage
 
 /// One `transaction()` under way: within the one before it, if there is one.
@@ -101,5 +102,16 @@ extension ObjectStorage {
         } catch {
             breakOff(error)
         }
+    }
+}
+
+// Critical sections.
+extension ObjectStorage {
+    func beginSection(of scope: RequestScope) {
+        if let sections { sections.beginSection(of: scope) } else { gates.input.close(for: scope) }
+    }
+
+    func endSection() {
+        if let sections { sections.endSection() } else { gates.input.open() }
     }
 }

@@ -1,4 +1,5 @@
-internal import Foundations
+internal import EventLoop
+package import Foundations
 package import Isolate
 package import Storage
 
@@ -20,18 +21,26 @@ package final class ObjectStorage {
         package var isSQL = true
         package var durability = Database.Durability.process
         package var limits = ObjectStorageLimits()
+        package var clock = WallClock.system
 
         package init(_ location: DatabaseLocation) { self.location = location }
     }
 
     package let settings: Settings
     package let gates: ObjectGates
-    private let turns: any TurnEnds
+    private let turns: any ObjectThread
     /// Told once if a write could not be committed, or the file failed in the midst of one.
     package var onBroken: (JSException) -> Void = { _ in }
 
+    /// Where the object's alarm is told of; `nil` for an object that is never woken.
+    package var alarmLink: AlarmLink?
+    /// Whose critical section it is while `transaction()` goes on, if not the input gate's alone.
+    package weak var sections: (any CriticalSections)?
+
     private var database: ObjectDatabase?
+    private var logSync: LogSync?
     private var state = State.idle
+    var alarms = AlarmState()
     /// Why the storage can be used no more.
     private(set) var failure: JSException?
     /// Statements that scripts have prepared, and cursors that are open.
@@ -52,7 +61,7 @@ package final class ObjectStorage {
     ///   - settings: Where and how.
     ///   - gates: The object's.
     ///   - turns: Whose turns the object's are.
-    package init(_ settings: Settings, gates: ObjectGates, turns: any TurnEnds) {
+    package init(_ settings: Settings, gates: ObjectGates, turns: any ObjectThread) {
         self.settings = settings
         self.gates = gates
         self.turns = turns
@@ -66,6 +75,7 @@ package final class ObjectStorage {
         statements.closeAll()
         database?.rollbackTransaction()
         database = nil
+        logSync = nil
         state = .idle
         for level in levels { level.waiting?(false) }
         levels = []
@@ -74,7 +84,7 @@ package final class ObjectStorage {
     /// Ends it because of a write that came to nothing: nothing leaves the object any more.
     func breakOff(_ error: ObjectStorageError) {
         guard failure == nil else { return }
-        let exception = JSException(message: error.text)
+        let exception = JSException(message: error.text, marks: [.durableObjectReset])
         close(exception)
         gates.output.fail(exception)
         onBroken(exception)
@@ -110,9 +120,14 @@ extension ObjectStorage {
         // A commit does not wait for the disk: where it must, the gate does.
         let durability: Database.Durability =
             settings.durability == .power ? .process : settings.durability
+        let isNew = !settings.location.exists
         do throws(SQLiteError) {
             let new = try ObjectDatabase(settings.location, durability, settings.limits.sql)
+            if !isNew { try compareAlarm(new) }
             database = new
+            if settings.durability == .power, case .file(let path) = settings.location {
+                logSync = LogSync(database: path)
+            }
             return new
         } catch {
             throw .file(settings.location.name, error)
@@ -188,12 +203,29 @@ extension ObjectStorage {
     /// Ends the transaction; the gate is locked if `isConfirmed`.
     private func commit(_ database: ObjectDatabase, isConfirmed: Bool) {
         do throws(SQLiteError) {
-            try database.commitTransaction()
+            try commitWithAlarm(database)
         } catch {
             return breakOff(.query(.sqlite(error, offset: nil)))
         }
         state = .idle
-        if isConfirmed { gates.output.unlock() }
+        guard isConfirmed else { return }
+        if let logSync { unlock(after: logSync) } else { gates.output.unlock() }
+    }
+
+    /// The gate stays locked until the log is on the disk; meanwhile the object goes on.
+    private func unlock(after logSync: LogSync) {
+        let perform = turns.performer
+        // Sendable: the closure comes back to the object's own thread.
+        nonisolated(unsafe) let storage = self
+        logSync.sync { failure in
+            perform {
+                if let failure {
+                    storage.breakOff(.broken("Durable Object storage failed: \(failure)."))
+                } else {
+                    storage.gates.output.unlock()
+                }
+            }
+        }
     }
 
     /// Begins the outermost `transaction()`.
@@ -218,15 +250,29 @@ extension ObjectStorage {
     }
 }
 
-/// Tells of the ends of turns.
-package protocol TurnEnds: AnyObject {
+/// The thread that an object lives on, and its turns.
+package protocol ObjectThread: AnyObject {
     /// Calls `task` when the turn that is under way has run to its end, before another begins.
     func atTurnEnd(_ task: @escaping () -> Void)
 
     /// Whether the turn was ended in the midst of what it did.
     var isCutOff: Bool { get }
+
+    /// Has something done on the thread, from any other.
+    var performer: @Sendable (_ work: @escaping @Sendable () -> Void) -> Void { get }
 }
 
-extension Runtime: TurnEnds {
+extension Runtime: ObjectThread {
     package var isCutOff: Bool { failure != nil }
+
+    package var performer: @Sendable (@escaping @Sendable () -> Void) -> Void {
+        { [loop] work in loop.async(work) }
+    }
+}
+
+/// What keeps other events of an object waiting.
+package protocol CriticalSections: AnyObject {
+    /// No turn of another event of the object comes until ``endSection()``.
+    func beginSection(of scope: RequestScope)
+    func endSection()
 }

@@ -13,6 +13,8 @@ package enum ObjectStorageError: Error, Hashable {
     /// SQL, or what needs it, in a class that is not of `new_sqlite_classes`.
     case noSQL
     case noTransactionSync
+    /// The index of the namespace's alarms cannot be used.
+    case noAlarms
     case query(SQLQueryError)
     /// The file cannot be used: its name, and SQLite's reason.
     case file(String, SQLiteError)
@@ -39,6 +41,8 @@ package enum ObjectStorageError: Error, Hashable {
                 + "that this change cannot be made after the class is already deployed to "
                 + "production."
         case .noTransactionSync: "Durable Object is not backed by SQL."
+        case .noAlarms:
+            "Alarms of this class cannot be kept, as the file of their times cannot be used."
         case .query(.outOfTime), .query(.outOfSteps):
             "Durable Object exceeded its CPU time limit and was reset."
         case .query(.waitedTooLong):
@@ -53,6 +57,8 @@ package enum ObjectStorageError: Error, Hashable {
         switch self {
         case .keyTooLarge, .valueTooLarge, .tooManyPairs: JSError(.rangeError, text)
         case .startAndStartAfter, .limitNotPositive: JSError(.typeError, text)
+        case .broken, .query(.outOfTime), .query(.outOfSteps), .query(.waitedTooLong):
+            JSError(.error, text, marks: [.durableObjectReset])
         default: JSError(.error, text)
         }
     }

@@ -11,6 +11,7 @@ extension OpTable {
         addObjectKeyValues()
         addObjectTransactions()
         addObjectSQL()
+        addObjectAlarms()
     }
 
     private mutating func addObjectKeyValues() {
@@ -94,10 +95,10 @@ extension OpTable {
                 return pairs.array
             }
         }
-        // (object, is confirmed)
+        // (object, is confirmed, deletes the alarm, too)
         add("objectDeleteAll") { call in
             try call.withObjectStorage { storage in
-                try storage.deleteAll(isConfirmed: call.bool(1))
+                try storage.deleteAll(isConfirmed: call.bool(1), deletesAlarm: call.bool(2))
                 return call.undefined
             }
         }
@@ -108,12 +109,12 @@ extension OpTable {
         add("objectGateClose") { call in
             let scope = try call.requireScope()
             return try call.withObjectStorage { storage in
-                storage.gates.input.close(for: scope)
+                storage.beginSection(of: scope)
                 return call.undefined
             }
         }
         add("objectGateOpen") { call in
-            ObjectStorages.of(call.runtime)[call.int(0)]?.gates.input.open()
+            ObjectStorages.of(call.runtime)[call.int(0)]?.endSection()
             return call.undefined
         }
         // (object) -> the number of a transaction
@@ -180,9 +181,13 @@ extension OpTable {
 }
 
 extension OpCall {
-    /// Gives the storage that the first argument names, and its errors to JavaScript.
-    func withObjectStorage(_ body: (ObjectStorage) throws -> JSValue) throws -> JSValue {
-        guard let storage = ObjectStorages.of(runtime)[int(0)] else {
+    /// Gives the storage of an object, which the first argument names or another, and its errors to
+    /// JavaScript.
+    func withObjectStorage(
+        _ index: Int = 0,
+        _ body: (ObjectStorage) throws -> JSValue
+    ) throws -> JSValue {
+        guard let storage = ObjectStorages.of(runtime)[int(index)] else {
             throw JSError(.error, "The Durable Object was reset, so its storage cannot be used.")
         }
         do {

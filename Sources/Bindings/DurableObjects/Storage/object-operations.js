@@ -151,7 +151,21 @@
     }
   }
 
+  /** Sets the alarm to a `Date`, or to Unix milliseconds. */
+  function setAlarm({ number }, time, options) {
+    const milliseconds = Math.trunc(+time);
+    if (!(milliseconds > 0)) {
+      throw new TypeError('setAlarm() cannot be called with an alarm time <= 0');
+    }
+    if (!load('live-objects').mayHandle(number, 'alarm')) {
+      throw new TypeError(
+        'Your Durable Object class must have an alarm() handler in order to call setAlarm()',
+      );
+    }
+    ops.objectAlarmSet(number, isConfirmed(options), milliseconds);
+  }
+
   return {
-    get, put, remove, list, stored, restored, toKey, toRange, readPage, leaveBehind, isConfirmed,
+    setAlarm, get, put, remove, list, stored, restored, toKey, toRange, readPage, leaveBehind, isConfirmed,
   };
 });

@@ -1,9 +1,9 @@
 // `ctx.storage`. https://developers.cloudflare.com/durable-objects/api/legacy-kv-storage-api/
 // Swift half: ObjectStorageOps.swift. The texts are workerd's (FEATURES.md, section 3.6).
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { define, illegalConstructor } = load('webidl');
-  const { get, put, remove, list, isConfirmed } = load('object-operations');
+  const { get, put, remove, list, setAlarm, isConfirmed } = load('object-operations');
 
   const secret = Symbol('storage');
 
@@ -33,7 +33,19 @@
 
     async deleteAll(options = undefined) {
       this.#state.version++;
-      ops.objectDeleteAll(this.#state.number, isConfirmed(options));
+      ops.objectDeleteAll(
+        this.#state.number, isConfirmed(options), flags.delete_all_deletes_alarm,
+      );
+    }
+
+    async getAlarm(options = undefined) { return ops.objectAlarm(this.#state.number); }
+
+    async setAlarm(scheduledTime, options = undefined) {
+      setAlarm(this.#state, scheduledTime, options);
+    }
+
+    async deleteAlarm(options = undefined) {
+      ops.objectAlarmDelete(this.#state.number, isConfirmed(options));
     }
 
     async transaction(closure) {

@@ -4,7 +4,7 @@
 (function ({ ops, load }) {
   const { define, illegalConstructor } = load('webidl');
   const { markHandled } = load('primordials');
-  const { get, put, remove, list } = load('object-operations');
+  const { get, put, remove, list, setAlarm, isConfirmed } = load('object-operations');
 
   const secret = Symbol('transaction');
 
@@ -35,6 +35,18 @@
     async put(key, value, options = undefined) { put(this.#checked('put()'), key, value, options); }
     async delete(key, options = undefined) { return remove(this.#checked('delete()'), key, options); }
     async list(options = undefined) { return list(this.#checked('list()'), options); }
+    async getAlarm(options = undefined) {
+      return ops.objectAlarm(this.#checked('getAlarm()').number);
+    }
+
+    async setAlarm(scheduledTime, options = undefined) {
+      setAlarm(this.#checked('setAlarm()'), scheduledTime, options);
+    }
+
+    async deleteAlarm(options = undefined) {
+      ops.objectAlarmDelete(this.#checked('deleteAlarm()').number, isConfirmed(options));
+    }
+
     deleteAll() { throw new Error('Cannot call deleteAll() within a transaction'); }
 
     rollback() {
@@ -51,6 +63,8 @@
     }
 
     static async run(state, closure) {
+      // Never within the constructor: its class's fields may not be there yet.
+      await undefined;
       const transaction = new DurableObjectTransaction(
         secret, state, ops.objectTransactionBegin(state.number),
       );
