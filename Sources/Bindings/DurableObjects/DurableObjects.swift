@@ -124,7 +124,9 @@ final class ObjectExports {
 
     fileprivate init(_ indices: [String: Int]) { self.indices = indices }
 
-    static func of(_ runtime: Runtime) -> ObjectExports { runtime.state { _ in ObjectExports([:]) } }
+    static func of(_ runtime: Runtime) -> ObjectExports {
+        runtime.state { _ in ObjectExports([:]) }
+    }
 }
 
 extension DurableObjectEntry {
