@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -121,7 +120,7 @@ import Testing
             let longest: UInt32 = round % 2 == 0 ? 100_000 : 400_000
             usleep(UInt32.random(in: 20_000...longest, using: &generator))
             server.program.kill()
-            let acknowledged = load.end()
+            let acknowledged = load.end().keys.sorted()
             all += acknowledged
             sent = Sent(first: sent.next, next: load.next)
 
@@ -175,46 +174,5 @@ import Testing
         let state = server.directory.appending(path: ".isola/state/\(folder)").path
         let files = FileManager.default.enumerator(atPath: state)?.allObjects ?? []
         return files.compactMap { $0 as? String }
-    }
-}
-
-/// Clients that write one thing after the other until nobody answers.
-private final class Load: Sendable {
-    private struct State {
-        var next: Int
-        var acknowledged: [Int] = []
-        var running: Int
-    }
-
-    private let state: Mutex<State>
-    private static let clientCount = 4
-
-    init(port: Int, from first: Int) {
-        state = Mutex(State(next: first, running: Load.clientCount))
-        for _ in 0..<Load.clientCount { Thread.detachNewThread { self.run(port) } }
-    }
-
-    private func run(_ port: Int) {
-        defer { state.withLock { $0.running -= 1 } }
-        guard let client = try? Client(port: port) else { return }
-        while true {
-            let id = state.withLock { state in
-                state.next += 1
-                return state.next - 1
-            }
-            guard (try? client.send("GET", "/write?id=\(id)")) != nil,
-                let answer = try? client.response(), answer.text == "ok"
-            else { return }
-            state.withLock { $0.acknowledged.append(id) }
-        }
-    }
-
-    /// The first id that was not used.
-    var next: Int { state.withLock { $0.next } }
-
-    /// What was acknowledged, once every client has seen the end.
-    func end() -> [Int] {
-        while state.withLock({ $0.running > 0 }) { usleep(1000) }
-        return state.withLock { $0.acknowledged }
     }
 }
