@@ -87,7 +87,7 @@ package final class D1Databases: BindingFamily {
 
 extension SQLLimits {
     /// Cloudflare's, but for what the config lifts.
-    init(_ config: D1LimitsConfig) {
+    init(_ config: SQLLimitsConfig) {
         self.init()
         valueBytes = config.valueBytes ?? valueBytes
         statementBytes = config.statementBytes ?? statementBytes

@@ -114,6 +114,7 @@ package final class DurableObjects: BindingFamily {
             clock: context.clock
         )
         settings.durability = context.databaseOptions.durability
+        settings.limits = ObjectStorageLimits(context.storage.limits.objects)
         return settings
     }
 }

@@ -2,6 +2,7 @@ internal import EventLoop
 internal import Foundations
 internal import HTTPWire
 internal import Isolate
+internal import Storage
 internal import WebAPI
 
 /// A Durable Object in memory: an instance of its class, and the events that it handles.
@@ -60,6 +61,7 @@ final class LiveObject: EventObject {
         settings.durability = namespace.settings.durability
         settings.limits = namespace.settings.limits
         settings.clock = namespace.settings.clock
+        settings.limits.sql.query = runtime.settings.limits.queryTime
         let storage = ObjectStorage(settings, gates: gates, turns: runtime)
         storage.onBroken = { [weak self] in self?.reset($0) }
         storage.alarmLink = namespace.alarmLink(of: id, name: name)

@@ -1,7 +1,8 @@
 /// The limits of stores, which are Cloudflare's unless `[host.storage.limits]` lifts them.
 package struct StorageLimits: Codable, Hashable, Sendable {
     package var assets = AssetLimitsConfig()
-    package var d1 = D1LimitsConfig()
+    package var d1 = SQLLimitsConfig()
+    package var objects = ObjectLimitsConfig()
     package var kvValueBytes = 25 << 20
     package var kvMetadataBytes = 1024
     /// One `put()` of R2, or one part: 5 GiB less 5 MiB.
@@ -23,7 +24,8 @@ package struct StorageLimits: Codable, Hashable, Sendable {
 extension StorageLimits {
     init(_ fields: FieldReader) {
         assets = AssetLimitsConfig(fields)
-        d1 = D1LimitsConfig(fields)
+        d1 = SQLLimitsConfig(fields, prefix: "d1_")
+        objects = ObjectLimitsConfig(fields)
         kvValueBytes = fields.int("kv_value_bytes") ?? kvValueBytes
         kvMetadataBytes = fields.int("kv_metadata_bytes") ?? kvMetadataBytes
         r2PutBytes = fields.int("r2_put_bytes") ?? r2PutBytes

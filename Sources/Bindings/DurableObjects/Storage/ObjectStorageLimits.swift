@@ -1,3 +1,5 @@
+internal import Config
+internal import Isolate
 package import Storage
 
 /// What an object may ask of its storage.
@@ -16,4 +18,22 @@ package struct ObjectStorageLimits: Hashable, Sendable {
 
     /// What the form of a value adds to it, and is not counted.
     static let valueHeaderBytes = 34
+}
+
+extension ObjectStorageLimits {
+    /// Cloudflare's, but for what the config lifts.
+    init(_ config: ObjectLimitsConfig) {
+        self.init()
+        keyBytes = config.keyBytes ?? keyBytes
+        valueBytes = config.kvValueBytes ?? valueBytes
+        pairs = config.pairs ?? pairs
+        sql = SQLLimits(config.sql)
+    }
+}
+
+extension IsolateLimits {
+    /// How long a statement may take: what its event may, as the engine cannot end it meanwhile.
+    var queryTime: Duration {
+        isEnforced ? .milliseconds(min(cpuMilliseconds, 86_400_000)) : .seconds(86_400)
+    }
 }
