@@ -1,11 +1,13 @@
 /// A growing buffer of bytes that is filled, sent and filled again, without an allocation between.
 package final class OutputBuffer {
-    private var storage: UnsafeMutableRawBufferPointer
+    private var storage = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private let firstCapacity: Int
     package private(set) var count = 0
 
-    package init(capacity: Int = 16 << 10) {
-        storage = .allocate(byteCount: capacity, alignment: 16)
-    }
+    /// A buffer that takes no memory before it is first filled.
+    ///
+    /// - Parameter capacity: How many bytes to make room for then.
+    package init(capacity: Int = 16 << 10) { firstCapacity = capacity }
 
     deinit { storage.deallocate() }
 
@@ -72,12 +74,19 @@ package final class OutputBuffer {
     private func reserve(_ additional: Int) {
         guard count + additional > storage.count else { return }
         let larger = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(storage.count * 2, count + additional),
+            byteCount: max(storage.count * 2, count + additional, firstCapacity),
             alignment: 16
         )
         larger.copyMemory(from: bytes)
         storage.deallocate()
         storage = larger
+    }
+
+    /// Gives all memory back: nothing more may come for long.
+    package func release() {
+        storage.deallocate()
+        storage = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        count = 0
     }
 
     /// Gives memory back after an unusually large use.

@@ -77,6 +77,12 @@ package final class RequestParser {
 
     deinit { parser.deallocate() }
 
+    /// No request follows: what was parsed takes no memory any more.
+    package func end() {
+        head = RequestHead()
+        fields.release()
+    }
+
     /// Forgets the last message, to begin the next on the same connection.
     package func startNext() {
         // The last request's head may still be in use: then this one gets its own.

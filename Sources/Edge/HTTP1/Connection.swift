@@ -398,6 +398,7 @@ extension Connection {
         group.output.shrink()
         group.edge.didAnswer(exchange, on: self)
         exchange.didFinish()
+        parser.end()
         let leftover = self.leftover
         self.leftover = []
         stream.begin(

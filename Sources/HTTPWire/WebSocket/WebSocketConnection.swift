@@ -226,8 +226,8 @@ extension WebSocketConnection: WebSocketReader {
     private func flush() {
         guard output.count > 0, state != .over else { return }
         let isWritten = stream.write(output.bytes)
-        output.removeAll()
-        output.shrink(to: 4 << 10)
+        // A socket may be silent for hours, and there may be many of them.
+        output.release()
         if !isWritten { congest() }
     }
 
