@@ -20,6 +20,17 @@ import Testing
         worker.routes = [WorkerRoute(pattern: try RoutePattern("a.com/x*"))]
         worker.bindings.services = [ServiceEntry(binding: "SELF", service: "auth", entrypoint: "E")]
         worker.bindings.crons = [try CronExpression("17 3 * * *")]
+        worker.bindings.durableObjects = try decoded(
+            #"[{"name":"COUNTERS","className":"Counter","scriptName":"other"}]"#
+        )
+        worker.bindings.migrations = try decoded(
+            """
+            [{"tag":"v1","newClasses":["Old"],"newSQLiteClasses":["Counter"],"deletedClasses":[],
+              "renamedClasses":[{"from":"A","to":"B"}],
+              "transferredClasses":[{"from":"C","fromScript":"other","to":"D"}]}]
+            """
+        )
+        worker.bindings.exports = .object([.init(name: "D", value: .string("x"))])
         worker.limits.cpuMs = 77
         worker.port = 9999
         worker.instances = 2
@@ -29,6 +40,10 @@ import Testing
         config.logsRequests = true
         config.storage.appliesMigrations = true
         return config
+    }
+
+    private func decoded<Value: Decodable>(_ json: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(json.utf8))
     }
 
     @Test func `what is built is what is served, but for secrets`() throws {
@@ -50,6 +65,9 @@ import Testing
         #expect(worker.services == first.services)
         #expect(worker.limits == first.limits)
         #expect(worker.bindings.crons == first.bindings.crons)
+        #expect(worker.bindings.durableObjects == first.bindings.durableObjects)
+        #expect(worker.bindings.migrations == first.bindings.migrations)
+        #expect(worker.bindings.exports == first.bindings.exports)
         #expect(back.storage.appliesMigrations)
         #expect(worker.port == 9999 && worker.instances == 2)
         #expect(worker.main == "/dist/auth/worker.js")

@@ -14,7 +14,16 @@ extension HostManifest {
         let analytics: [AnalyticsEntry]
         let sendEmail: [SendEmailEntry]
         let versionMetadata: String?
+        /// `nil` in a build of before there were any.
+        let objects: Objects?
         let crons: [String]
+    }
+
+    /// The Durable Objects that a worker is bound to, and the classes that it has.
+    struct Objects: Codable, Hashable {
+        let bindings: [DurableObjectEntry]
+        let migrations: [DurableObjectMigration]
+        let exports: PlainJSON?
     }
 
     /// In the directory of a worker: the migrations of its databases, each in a folder by its number.
@@ -33,6 +42,11 @@ extension HostManifest.Bindings {
             analytics: bindings.analytics,
             sendEmail: bindings.sendEmail,
             versionMetadata: bindings.versionMetadata,
+            objects: HostManifest.Objects(
+                bindings: bindings.durableObjects,
+                migrations: bindings.migrations,
+                exports: bindings.exports.map(PlainJSON.init)
+            ),
             crons: bindings.crons.map(\.text)
         )
     }
@@ -52,6 +66,9 @@ extension HostManifest.Bindings {
         bindings.analytics = analytics
         bindings.sendEmail = sendEmail
         bindings.versionMetadata = versionMetadata
+        bindings.durableObjects = objects?.bindings ?? []
+        bindings.migrations = objects?.migrations ?? []
+        bindings.exports = objects?.exports?.value
         for text in crons {
             do throws(CronExpression.Invalid) {
                 bindings.crons.append(try CronExpression(text))

@@ -1,5 +1,5 @@
 /// One entry of `durable_objects.bindings`.
-package struct DurableObjectEntry: Hashable, Sendable {
+package struct DurableObjectEntry: Codable, Hashable, Sendable {
     package let name: String
     package let className: String
     /// The worker that has the class, if it is not this one.
@@ -8,13 +8,13 @@ package struct DurableObjectEntry: Hashable, Sendable {
 }
 
 /// One step of `migrations`: which classes came, went and changed their names.
-package struct DurableObjectMigration: Hashable, Sendable {
-    package struct Rename: Hashable, Sendable {
+package struct DurableObjectMigration: Codable, Hashable, Sendable {
+    package struct Rename: Codable, Hashable, Sendable {
         package let from: String
         package let to: String
     }
 
-    package struct Transfer: Hashable, Sendable {
+    package struct Transfer: Codable, Hashable, Sendable {
         package let from: String
         /// The worker that had the class.
         package let fromScript: String
