@@ -88,6 +88,8 @@ extension DemoTests {
         let copy = try DemoCopy()
         try copy.write(
             """
+            export { UserChannel } from './channel.ts';
+            export { Notifier } from './notifier.ts';
             let failing = true;
             export default {
               fetch(request) {

@@ -60,14 +60,15 @@ extension Visitor {
     func makeGroup(
         _ name: String,
         visibility: String = "public",
-        category: String = "books"
+        category: String = "books",
+        places: Int = 500
     ) async throws -> String {
         let answer = try await send(
             "POST",
             "/api/groups",
             """
             {"name":"\(name)","description":"About \(name)","category":"\(category)",
-             "visibility":"\(visibility)"}
+             "visibility":"\(visibility)","capacity":\(places)}
             """
         )
         return answer["data"]["id"].text

@@ -169,6 +169,11 @@ import Testing
             )
             #expect(account.status == 201)
             #expect(try server.get("/login")["content-type"]?.hasPrefix("text/html") == true)
+            // So are its objects, of which the other workers know.
+            let token = [("authorization", "Bearer \(account[json: "data", "access_token"])")]
+            try Deadline.wait(for: "the first notification") {
+                try server.get("/api/notifications", token)[json: "data", "unread"] == "1"
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ struct Demo: SuiteTrait, TestScoping {
     }
 
     /// What `.dev.vars` has otherwise.
-    private static let secrets = [
+    static let secrets = [
         "JWT_SECRET": "a-secret-of-these-tests-of-32-bytes-or-more",
         "ENCRYPTION_KEY": "ZGV2ZWxvcG1lbnQtb25seS1rZXktb2YtMzItYnl0ZXM",
         "PROVIDER_SECRET_DEMO": "development-only",

@@ -36,6 +36,7 @@ enum JSON: Decodable, Hashable {
     }
 
     var array: [JSON] { if case .array(let array) = self { array } else { [] } }
+    var number: Double { if case .number(let number) = self { number } else { .nan } }
     var text: String { if case .string(let text) = self { text } else { "" } }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 struct Visitor {
     private static let addresses = Atomic(1)
 
-    let host: TestHost
+    var host: TestHost
     /// Their id, once they have an account.
     var id = ""
     var name = ""

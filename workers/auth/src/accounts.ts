@@ -1,12 +1,11 @@
 // Accounts at providers, and whom they belong to here.
 
-import { HttpError, sql } from '../../shared/src/index.ts';
-import type { Database } from '../../shared/src/index.ts';
+import { getStub, HttpError, json, sql } from '../../shared/src/index.ts';
+import type { Database, Principal } from '../../shared/src/index.ts';
 import { seconds } from './env.ts';
 import type { Env } from './env.ts';
 import type { Profile, ProviderTokens } from './provider.ts';
 import { findByEmail, register } from './users.ts';
-import { seal } from './vault.ts';
 
 interface Account {
   readonly provider: string;
@@ -14,7 +13,7 @@ interface Account {
   readonly tokens: ProviderTokens;
 }
 
-/** The user of an account, made if there is none; the provider's tokens are kept, sealed. */
+/** The user of an account, made if there is none; the provider's tokens are kept in an object. */
 export async function link(env: Env, database: Database, account: Account): Promise<string> {
   const { provider, profile: { sub } } = account;
   const known = await database.first<{ readonly user_id: string }>(sql(
@@ -23,22 +22,33 @@ export async function link(env: Env, database: Database, account: Account): Prom
     sub,
   ));
   const userID = known?.user_id ?? await owner(database, account.profile);
-  const tokens = await seal(
-    JSON.stringify(account.tokens),
-    `${provider}:${sub}`,
-    env.ENCRYPTION_KEY,
-  );
+  await getStub(env.TOKENS, `${provider}:${sub}`)
+    .keep({ provider, subject: sub, userID }, account.tokens);
   await database.run(sql(
-    `INSERT INTO oauth_accounts (provider, subject, user_id, tokens, updated_at)
-     VALUES (?1, ?2, ?3, ?4, ?5)
-     ON CONFLICT DO UPDATE SET tokens = excluded.tokens, updated_at = excluded.updated_at`,
+    `INSERT INTO oauth_accounts (provider, subject, user_id, updated_at) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT DO UPDATE SET updated_at = excluded.updated_at`,
     provider,
     sub,
     userID,
-    tokens,
     seconds(),
   ));
   return userID;
+}
+
+/** The accounts of who asks, and how each fares. */
+export async function listAccounts(
+  env: Env,
+  database: Database,
+  { id }: Principal,
+): Promise<Response> {
+  const accounts = await database.all<{ readonly provider: string; readonly subject: string }>(sql(
+    'SELECT provider, subject FROM oauth_accounts WHERE user_id = ?1 ORDER BY provider, subject',
+    id,
+  ));
+  const found = await Promise.all(accounts.map(({ provider, subject }) =>
+    getStub(env.TOKENS, `${provider}:${subject}`).status()));
+  const items = found.filter((status) => status !== null);
+  return json({ items }, { headers: { 'cache-control': 'no-store' } });
 }
 
 /** An address counts only if the provider has checked it: else it could be anybody's. */

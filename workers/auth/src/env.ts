@@ -1,5 +1,8 @@
 import { decode } from './base64url.ts';
-import type { D1Database, KVNamespace, RateLimit, ServiceEnv } from '../../shared/src/index.ts';
+import type {
+  D1Database, KVNamespace, NotifierEnv, ObjectNamespace, RateLimit,
+} from '../../shared/src/index.ts';
+import type { TokenStore } from './token-store.ts';
 
 /** Where people can log in instead of here. */
 export interface Provider {
@@ -9,10 +12,12 @@ export interface Provider {
   readonly client_id: string;
 }
 
-export interface Env extends ServiceEnv {
+export interface Env extends NotifierEnv {
   readonly DB: D1Database;
   readonly CACHE: KVNamespace;
   readonly ATTEMPTS: RateLimit;
+  /** One object an account at a provider. */
+  readonly TOKENS: ObjectNamespace<TokenStore>;
   /** Signs the tokens. HS256 asks for a key of at least 32 bytes (RFC 7518, section 3.2). */
   readonly JWT_SECRET: string;
   /** Encrypts what other services entrusted to us: 32 bytes in base64url. */

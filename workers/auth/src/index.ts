@@ -1,10 +1,11 @@
 // Who somebody is: accounts, tokens, sessions, logins at other providers, roles.
 
 import {
-  addHealthRoutes, App, Check, Database, json, readJSON, requestLog, serverTiming, tracing,
-  unauthorized,
+  addHealthRoutes, App, Check, Database, json, notify, readJSON, requestLog, serverTiming,
+  tracing, unauthorized,
 } from '../../shared/src/index.ts';
 import type { Context } from '../../shared/src/index.ts';
+import { listAccounts } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { problems } from './env.ts';
 import type { Env } from './env.ts';
@@ -36,6 +37,7 @@ addHealthRoutes(app, problems)
     body.done();
     const user = await register(databaseOf(context), wanted);
     const tokens = await issue(context.env, databaseOf(context), user.id);
+    notify(context, [user.id], { template: 'welcome', data: { name: user.name }, link: '/account' });
     return json({ user, ...tokens }, { status: 201, headers: uncached });
   })
   .post('/api/auth/login', async (context) => {
@@ -63,6 +65,10 @@ addHealthRoutes(app, problems)
   })
   .get('/api/auth/me', async (context) =>
     json(await authenticate(context, databaseOf(context)), { headers: uncached }))
+  .get('/api/auth/accounts', async (context) => {
+    const database = databaseOf(context);
+    return listAccounts(context.env, database, await authenticate(context, database));
+  })
   .get('/api/auth/oauth/:provider', (context, { provider }) =>
     authorize(context, databaseOf(context), provider))
   .get('/api/auth/oauth/:provider/callback', (context, { provider }) =>
@@ -101,6 +107,8 @@ async function refreshToken({ request }: Context<Env>): Promise<string> {
 function databaseOf({ env, timings }: Context<Env>): Database {
   return new Database(env.DB, timings);
 }
+
+export { TokenStore } from './token-store.ts';
 
 export default {
   fetch: app.fetch,

@@ -6,6 +6,8 @@ import type { Provider } from './env.ts';
 export interface ProviderTokens {
   readonly access_token: string;
   readonly refresh_token: string | null;
+  /** Of the access token, in seconds. */
+  readonly expires_in: number;
 }
 
 export interface Profile {
@@ -15,29 +17,34 @@ export interface Profile {
   readonly name: string;
 }
 
-interface Grant {
+interface CodeGrant {
   readonly code: string;
   readonly code_verifier: string;
   readonly redirect_uri: string;
   readonly client_secret: string;
 }
 
+interface RefreshGrant {
+  readonly refresh_token: string;
+  readonly client_secret: string;
+}
+
+/** A grant that is not good any more, and a client that is not known (RFC 6749, section 5.2). */
+const refusals = new Set([400, 401]);
 const timeoutMilliseconds = 5_000;
+/** How long a token is taken to be good if the provider does not say. */
+const lifetimeSeconds = 3_600;
 
 /** Tokens for a code. */
-export async function exchange(provider: Provider, grant: Grant): Promise<ProviderTokens> {
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    client_id: provider.client_id,
-    ...grant,
-  });
-  const answer = await ask(provider.token, { method: 'POST', body });
-  const { access_token, refresh_token } = answer;
-  if (typeof access_token !== 'string') throw failed('gave no access token');
-  return {
-    access_token,
-    refresh_token: typeof refresh_token === 'string' ? refresh_token : null,
-  };
+export function exchange(provider: Provider, grant: CodeGrant): Promise<ProviderTokens> {
+  return tokensFor(provider, { grant_type: 'authorization_code', ...grant });
+}
+
+/** New tokens for old ones; the error is a 403 when the provider gives none any more. */
+export async function renew(provider: Provider, grant: RefreshGrant): Promise<ProviderTokens> {
+  const tokens = await tokensFor(provider, { grant_type: 'refresh_token', ...grant });
+  // A provider that does not rotate refresh tokens gives none.
+  return { ...tokens, refresh_token: tokens.refresh_token ?? grant.refresh_token };
 }
 
 /** Who the tokens belong to. */
@@ -53,6 +60,20 @@ export async function profileOf(provider: Provider, tokens: ProviderTokens): Pro
   };
 }
 
+async function tokensFor(
+  { token, client_id }: Provider,
+  grant: Readonly<Record<string, string>>,
+): Promise<ProviderTokens> {
+  const body = new URLSearchParams({ client_id, ...grant });
+  const { access_token, refresh_token, expires_in } = await ask(token, { method: 'POST', body });
+  if (typeof access_token !== 'string') throw failed('gave no access token');
+  return {
+    access_token,
+    refresh_token: typeof refresh_token === 'string' ? refresh_token : null,
+    expires_in: typeof expires_in === 'number' && expires_in > 0 ? expires_in : lifetimeSeconds,
+  };
+}
+
 async function ask(url: string, init: RequestInit): Promise<Record<string, unknown>> {
   let response: Response;
   try {
@@ -62,6 +83,9 @@ async function ask(url: string, init: RequestInit): Promise<Record<string, unkno
   }
   if (!response.ok) {
     await response.body?.cancel();
+    if (refusals.has(response.status)) {
+      throw new HttpError(403, 'FORBIDDEN', `The provider refused: it answered ${response.status}.`);
+    }
     throw failed(`answered ${response.status}`);
   }
   const value: unknown = await response.json().catch(() => null);

@@ -1,6 +1,8 @@
 // Who has which role.
 
-import { Check, demand, HttpError, json, notFound, readJSON, sql } from '../../shared/src/index.ts';
+import {
+  Check, demand, HttpError, json, notFound, notify, readJSON, sql,
+} from '../../shared/src/index.ts';
 import type { Context, Database, Principal } from '../../shared/src/index.ts';
 import type { Env } from './env.ts';
 import { forgetUser, load } from './principals.ts';
@@ -9,12 +11,12 @@ const roles = ['member', 'moderator', 'admin'] as const;
 
 /** Gives a user a role. */
 export async function grantRole(
-  { env, request }: Context<Env>,
+  context: Context<Env>,
   database: Database,
   principal: Principal,
   userID: string,
 ): Promise<Response> {
-  const body = new Check(await readJSON(request));
+  const body = new Check(await readJSON(context.request));
   const role = body.oneOf('role', roles);
   body.done();
   demand(principal, 'roles:assign');
@@ -22,12 +24,12 @@ export async function grantRole(
   await database.run(
     sql('INSERT OR IGNORE INTO user_roles (user_id, role) VALUES (?1, ?2)', userID, role),
   );
-  return changed(env, database, userID);
+  return changed(context, database, userID);
 }
 
 /** Takes a role from a user; nobody can take `admin` from themselves. */
 export async function revokeRole(
-  { env }: Context<Env>,
+  context: Context<Env>,
   database: Database,
   principal: Principal,
   userID: string,
@@ -41,12 +43,21 @@ export async function revokeRole(
   await database.run(
     sql('DELETE FROM user_roles WHERE user_id = ?1 AND role = ?2', userID, role),
   );
-  return changed(env, database, userID);
+  return changed(context, database, userID);
 }
 
-async function changed(env: Env, database: Database, userID: string): Promise<Response> {
-  await forgetUser(env, database, userID);
+async function changed(
+  context: Context<Env>,
+  database: Database,
+  userID: string,
+): Promise<Response> {
+  await forgetUser(context.env, database, userID);
   const { id, roles } = await find(database, userID);
+  notify(context, [id], {
+    template: 'role-changed',
+    data: { roles: roles.join(', ') },
+    link: '/account',
+  });
   return json({ id, roles });
 }
 

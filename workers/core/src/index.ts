@@ -11,6 +11,7 @@ import type { Env } from './env.ts';
 import { forward } from './forward.ts';
 import { aggregateHealth } from './health.ts';
 import { exposition, metrics } from './metrics.ts';
+import { openSocket } from './sockets.ts';
 
 const app = new App<Env>()
   .use(tracing())
@@ -37,6 +38,7 @@ addHealthRoutes(app, problems, { ownHealth: false })
   .get('/api/notifications/templates', (context) =>
     cached(context, () => forward(context, 'notifications')))
   .all('/api/notifications/*', (context) => forward(context, 'notifications'))
+  .get('/ws/notifications', (context) => openSocket(context, 'notifications'))
   .get('/*', (context) => forward(context, 'ui'));
 
 /** Whoever changes something sees it in the next listing. */

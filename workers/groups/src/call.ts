@@ -1,10 +1,11 @@
 // One request of the API: its database, and who asks.
 
-import { AuthClient, Database, sql } from '../../shared/src/index.ts';
-import type { Context, Principal, Query } from '../../shared/src/index.ts';
+import { AuthClient, Database, getStub, notify, sql } from '../../shared/src/index.ts';
+import type { Context, Notice, Principal, Query, Stub } from '../../shared/src/index.ts';
 import { auditEntry } from './audit.ts';
 import type { AuditDetails } from './audit.ts';
 import type { Env } from './env.ts';
+import type { GroupRoster } from './roster.ts';
 
 export class Call {
   readonly context: Context<Env>;
@@ -23,6 +24,16 @@ export class Call {
   /** Who asks, or `null`. */
   visitor(): Promise<Principal | null> {
     return new AuthClient(this.context.env.AUTH, this.context).visitor();
+  }
+
+  /** Who is in a group: whoever comes or goes does so there. */
+  roster(groupID: string): Stub<GroupRoster> {
+    return getStub(this.context.env.ROSTERS, groupID);
+  }
+
+  /** Tells people of what somebody did; themselves they need not be told. */
+  notify(principal: Principal, userIDs: readonly string[], notice: Omit<Notice, 'key'>): void {
+    notify(this.context, userIDs.filter((userID) => userID !== principal.id), notice);
   }
 
   /** Has it recorded what was done: the queue keeps it until it is. */

@@ -1,6 +1,8 @@
 // Groups: made, shown, changed, removed.
 
-import { can, Check, demand, json, notFound, readJSON, sql } from '../../shared/src/index.ts';
+import {
+  can, Check, demand, HttpError, json, notFound, readJSON, sql,
+} from '../../shared/src/index.ts';
 import type { Database, Principal, Resource } from '../../shared/src/index.ts';
 import { remember } from './call.ts';
 import type { Call } from './call.ts';
@@ -11,6 +13,8 @@ export interface Group {
   readonly description: string;
   readonly category: string;
   readonly visibility: 'public' | 'private';
+  /** How many members there may be. */
+  readonly capacity: number;
   readonly owner_id: string;
   readonly created_at: number;
 }
@@ -23,8 +27,10 @@ export interface SeenGroup extends Group {
   readonly invited: boolean;
 }
 
-export const groupColumns = 'id, name, description, category, visibility, owner_id, created_at';
+export const groupColumns =
+  'id, name, description, category, visibility, capacity, owner_id, created_at';
 const visibilities = ['public', 'private'] as const;
+const capacities = { min: 1, max: 10_000 };
 
 export async function createGroup(call: Call): Promise<Response> {
   const principal = await call.principal();
@@ -36,6 +42,7 @@ export async function createGroup(call: Call): Promise<Response> {
     description: body.text('description', { min: 0, max: 2_000 }),
     category: body.text('category', { max: 32 }),
     visibility: body.oneOf('visibility', visibilities),
+    capacity: body.integer('capacity', { ...capacities, fallback: 500 }),
     owner_id: principal.id,
     created_at: Date.now(),
   };
@@ -44,12 +51,13 @@ export async function createGroup(call: Call): Promise<Response> {
   await call.database.batch(
     remember(principal),
     sql(
-      `INSERT INTO groups (${groupColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+      `INSERT INTO groups (${groupColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
       group.id,
       group.name,
       group.description,
       group.category,
       group.visibility,
+      group.capacity,
       group.owner_id,
       group.created_at,
     ),
@@ -86,19 +94,28 @@ export async function updateGroup(call: Call, id: string): Promise<Response> {
     visibility: body.has('visibility')
       ? body.oneOf('visibility', visibilities)
       : group.visibility,
+    capacity: body.integer('capacity', { ...capacities, fallback: group.capacity }),
   };
   body.only(...Object.keys(changed));
   body.done();
   await knownCategory(call.database, body, changed.category);
+  if (changed.capacity !== group.capacity && !await call.roster(id).setCapacity(changed.capacity)) {
+    throw new HttpError(409, 'CONFLICT', `There are more than ${changed.capacity} members.`);
+  }
   await call.database.run(sql(
-    `UPDATE groups SET name = ?2, description = ?3, category = ?4, visibility = ?5 WHERE id = ?1`,
+    `UPDATE groups SET name = ?2, description = ?3, category = ?4, visibility = ?5, capacity = ?6
+      WHERE id = ?1`,
     id,
     changed.name,
     changed.description,
     changed.category,
     changed.visibility,
+    changed.capacity,
   ));
-  await call.audit(principal, id, 'group.updated', changed);
+  await call.audit(principal, id, 'group.updated', {
+    ...changed,
+    capacity: String(changed.capacity),
+  });
   return json({ ...group, ...changed });
 }
 
@@ -107,6 +124,7 @@ export async function deleteGroup(call: Call, id: string): Promise<Response> {
   const group = await seenGroup(call, principal, id);
   demand(principal, 'groups:delete', asResource(group));
   await call.database.run(sql('DELETE FROM groups WHERE id = ?1', id));
+  await call.roster(id).dissolve();
   await call.audit(principal, id, 'group.deleted', { name: group.name });
   return new Response(null, { status: 204 });
 }

@@ -37,4 +37,6 @@ addHealthRoutes(app)
   .post(`${groups}/:id/invitations`, (context, { id }) => invite(new Call(context), id))
   .post(`${groups}/:id/invitation`, (context, { id }) => answerInvitation(new Call(context), id));
 
+export { GroupRoster } from './roster.ts';
+
 export default { fetch: app.fetch, queue: record };

@@ -3,10 +3,11 @@
 import {
   Check, demand, HttpError, json, notFound, readJSON, sql,
 } from '../../shared/src/index.ts';
-import type { Query } from '../../shared/src/index.ts';
+import type { Principal } from '../../shared/src/index.ts';
 import { remember } from './call.ts';
 import type { Call } from './call.ts';
 import { asResource, seenGroup } from './groups.ts';
+import { adminsOf } from './members.ts';
 
 interface JoinRequest {
   readonly id: string;
@@ -19,23 +20,25 @@ interface JoinRequest {
 export async function join(call: Call, id: string): Promise<Response> {
   const principal = await call.principal();
   const group = await call.database.first<
-    { readonly visibility: string; readonly member: number }
+    { readonly name: string; readonly visibility: string; readonly member: number }
   >(sql(
-    `SELECT visibility, EXISTS (
+    `SELECT name, visibility, EXISTS (
               SELECT 1 FROM memberships WHERE group_id = ?1 AND user_id = ?2) AS member
        FROM groups WHERE id = ?1`,
     id,
     principal.id,
   ));
   if (group === null) throw notFound('group');
-  if (group.member === 1) throw new HttpError(409, 'CONFLICT', 'You are a member already.');
+  if (group.member === 1) throw isMember('You');
   const body = new Check(await readJSON(call.context.request));
   const message = body.has('message') ? body.text('message', { min: 0, max: 500 }) : '';
   body.done();
 
   if (group.visibility === 'public') {
-    await call.database.batch(remember(principal), ...entering(id, principal.id));
+    await call.database.run(remember(principal));
+    if (!await enter(call, id, principal.id)) throw isMember('You');
     await call.audit(principal, id, 'member.joined', {});
+    await tellAdmins(call, principal, id, group.name, 'group-joined');
     return json({ status: 'member' }, { status: 201 });
   }
   await call.database.batch(
@@ -50,6 +53,7 @@ export async function join(call: Call, id: string): Promise<Response> {
     ),
   );
   await call.audit(principal, id, 'join.requested', {});
+  await tellAdmins(call, principal, id, group.name, 'group-request');
   return json({ status: 'requested' }, { status: 202 });
 }
 
@@ -73,33 +77,48 @@ export async function decideJoinRequest(
   userID: string,
 ): Promise<Response> {
   const principal = await call.principal();
-  demand(principal, 'members:manage', asResource(await seenGroup(call, principal, id)));
+  const group = await seenGroup(call, principal, id);
+  demand(principal, 'members:manage', asResource(group));
   const decision = await decisionIn(call.context.request, ['approve', 'decline']);
-  const removed = await call.database.run(
-    sql('DELETE FROM join_requests WHERE group_id = ?1 AND user_id = ?2', id, userID),
+  const request = await call.database.first(
+    sql('SELECT 1 FROM join_requests WHERE group_id = ?1 AND user_id = ?2', id, userID),
   );
-  if (removed === 0) throw notFound('request');
-  if (decision === 'approve') await call.database.batch(...entering(id, userID));
-  await call.audit(principal, id, decision === "approve" ? 'join.approved' : 'join.declined', { user_id: userID });
+  if (request === null) throw notFound('request');
+  // Letting somebody in settles their request; in a full group it stays.
+  if (decision === 'approve') {
+    await enter(call, id, userID);
+  } else {
+    await call.database.run(
+      sql('DELETE FROM join_requests WHERE group_id = ?1 AND user_id = ?2', id, userID),
+    );
+  }
+  const outcome = decision === 'approve' ? 'approved' : 'declined';
+  await call.audit(principal, id, `join.${outcome}`, { user_id: userID });
+  call.notify(principal, [userID], {
+    template: 'group-decision',
+    data: { group: group.name, decision: outcome },
+    link: `/groups/${id}`,
+  });
   return json({ id: userID, decision });
 }
 
 /** Invites somebody by their id; doing so again changes nothing. */
 export async function invite(call: Call, id: string): Promise<Response> {
   const principal = await call.principal();
-  demand(principal, 'members:manage', asResource(await seenGroup(call, principal, id)));
+  const group = await seenGroup(call, principal, id);
+  demand(principal, 'members:manage', asResource(group));
   const body = new Check(await readJSON(call.context.request));
   const userID = body.text('user_id', { max: 64 });
   body.done();
   const member = await call.database.first(
     sql('SELECT 1 FROM memberships WHERE group_id = ?1 AND user_id = ?2', id, userID),
   );
-  if (member !== null) throw new HttpError(409, 'CONFLICT', 'They are a member already.');
-  await call.database.batch(
+  if (member !== null) throw isMember('They');
+  const [, added] = await call.database.batch<[unknown, unknown]>(
     remember(principal),
     sql(
       `INSERT OR IGNORE INTO invitations (group_id, user_id, invited_by, created_at)
-       VALUES (?1, ?2, ?3, ?4)`,
+       VALUES (?1, ?2, ?3, ?4) RETURNING user_id`,
       id,
       userID,
       principal.id,
@@ -107,6 +126,13 @@ export async function invite(call: Call, id: string): Promise<Response> {
     ),
   );
   await call.audit(principal, id, 'invitation.sent', { user_id: userID });
+  if (added.length > 0) {
+    call.notify(principal, [userID], {
+      template: 'group-invite',
+      data: { inviter: principal.name, group: group.name },
+      link: `/groups/${id}`,
+    });
+  }
   return json({ user_id: userID, status: 'invited' }, { status: 201 });
 }
 
@@ -129,30 +155,60 @@ export async function listInvitations(call: Call): Promise<Response> {
 export async function answerInvitation(call: Call, id: string): Promise<Response> {
   const principal = await call.principal();
   const decision = await decisionIn(call.context.request, ['accept', 'decline']);
-  const removed = await call.database.run(
-    sql('DELETE FROM invitations WHERE group_id = ?1 AND user_id = ?2', id, principal.id),
-  );
-  if (removed === 0) throw notFound('invitation');
+  const invitation = await call.database.first<{ readonly name: string }>(sql(
+    `SELECT name FROM invitations JOIN groups ON groups.id = group_id
+      WHERE group_id = ?1 AND user_id = ?2`,
+    id,
+    principal.id,
+  ));
+  if (invitation === null) throw notFound('invitation');
   if (decision === 'accept') {
-    await call.database.batch(remember(principal), ...entering(id, principal.id));
+    await call.database.run(remember(principal));
+    // Being a member settles the invitation; that to a full group stays.
+    await enter(call, id, principal.id);
+    await call.audit(principal, id, 'invitation.accepted', {});
+    await tellAdmins(call, principal, id, invitation.name, 'group-joined');
+  } else {
+    await call.database.run(
+      sql('DELETE FROM invitations WHERE group_id = ?1 AND user_id = ?2', id, principal.id),
+    );
+    await call.audit(principal, id, 'invitation.declined', {});
   }
-  await call.audit(principal, id, `invitation.${decision === 'accept' ? 'accepted' : 'declined'}`, {});
   return json({ group_id: id, decision });
 }
 
-/** What makes somebody a member; an invitation or a request of theirs is settled by it. */
-function entering(id: string, userID: string): Query[] {
-  return [
-    sql(
-      `INSERT OR IGNORE INTO memberships (group_id, user_id, role, joined_at)
-       VALUES (?1, ?2, 'member', ?3)`,
-      id,
-      userID,
-      Date.now(),
-    ),
-    sql('DELETE FROM invitations WHERE group_id = ?1 AND user_id = ?2', id, userID),
-    sql('DELETE FROM join_requests WHERE group_id = ?1 AND user_id = ?2', id, userID),
-  ];
+/** Makes somebody a member; `false` if they are one, an error if there is no place for them. */
+async function enter(call: Call, id: string, userID: string): Promise<boolean> {
+  const outcome = await call.roster(id).join(userID);
+  switch (outcome) {
+    case 'joined':
+      return true;
+    case 'member':
+      return false;
+    case 'gone':
+      throw notFound('group');
+    case 'full':
+      throw new HttpError(409, 'GROUP_FULL', 'The group is full.');
+  }
+}
+
+/** Tells those who lead a group of somebody who came, or would like to. */
+async function tellAdmins(
+  call: Call,
+  principal: Principal,
+  id: string,
+  group: string,
+  template: 'group-joined' | 'group-request',
+): Promise<void> {
+  call.notify(principal, await adminsOf(call, id), {
+    template,
+    data: { name: principal.name, group },
+    link: `/groups/${id}`,
+  });
+}
+
+function isMember(who: 'You' | 'They'): HttpError {
+  return new HttpError(409, 'CONFLICT', `${who} are a member already.`);
 }
 
 async function decisionIn<const Decision extends string>(

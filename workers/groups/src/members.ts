@@ -5,11 +5,12 @@ import {
 } from '../../shared/src/index.ts';
 import type { Call } from './call.ts';
 import { asResource, seenGroup } from './groups.ts';
+import type { Role } from './seats.ts';
 
 interface Member {
   readonly id: string;
   readonly name: string;
-  readonly role: 'admin' | 'member';
+  readonly role: Role;
   readonly joined_at: number;
 }
 
@@ -46,15 +47,14 @@ export async function changeRole(call: Call, id: string, userID: string): Promis
   const body = new Check(await readJSON(call.context.request));
   const role = body.oneOf('role', ['admin', 'member']);
   body.done();
-  const changed = await call.database.run(sql(
-    `UPDATE memberships SET role = ?3
-      WHERE group_id = ?1 AND user_id = ?2 AND (?3 = 'admin' OR ${hasAnotherAdmin})`,
-    id,
-    userID,
-    role,
-  ));
-  if (changed === 0) throw await refusal(call, id, userID);
+  const change = await call.roster(id).setRole(userID, role);
+  if (change !== 'changed') throw refusal(change);
   await call.audit(principal, id, 'member.role', { user_id: userID, role });
+  call.notify(principal, [userID], {
+    template: 'group-role',
+    data: { actor: principal.name, role, group: group.name },
+    link: `/groups/${id}`,
+  });
   return json({ id: userID, role });
 }
 
@@ -63,26 +63,26 @@ export async function removeMember(call: Call, id: string, userID: string): Prom
   const principal = await call.principal();
   const group = await seenGroup(call, principal, id);
   if (userID !== principal.id) demand(principal, 'members:manage', asResource(group));
-  const removed = await call.database.run(sql(
-    `DELETE FROM memberships
-      WHERE group_id = ?1 AND user_id = ?2 AND (role = 'member' OR ${hasAnotherAdmin})`,
-    id,
-    userID,
-  ));
-  if (removed === 0) throw await refusal(call, id, userID);
+  const change = await call.roster(id).leave(userID);
+  if (change !== 'left') throw refusal(change);
   await call.audit(principal, id, 'member.removed', { user_id: userID });
+  call.notify(principal, [userID], {
+    template: 'group-removed',
+    data: { actor: principal.name, group: group.name },
+    link: `/groups/${id}`,
+  });
   return new Response(null, { status: 204 });
 }
 
-/** In the statement itself, so that two admins who leave at once cannot both be let go. */
-const hasAnotherAdmin = `EXISTS (
-  SELECT 1 FROM memberships AS other
-   WHERE other.group_id = ?1 AND other.user_id <> ?2 AND other.role = 'admin')`;
-
-async function refusal({ database }: Call, id: string, userID: string): Promise<HttpError> {
-  const member = await database.first(
-    sql('SELECT 1 FROM memberships WHERE group_id = ?1 AND user_id = ?2', id, userID),
+/** The members who lead a group. */
+export async function adminsOf({ database }: Call, id: string): Promise<string[]> {
+  const admins = await database.all<{ readonly user_id: string }>(
+    sql(`SELECT user_id FROM memberships WHERE group_id = ?1 AND role = 'admin'`, id),
   );
-  if (member === null) return notFound('member');
+  return admins.map(({ user_id }) => user_id);
+}
+
+function refusal(reason: 'stranger' | 'last-admin'): HttpError {
+  if (reason === 'stranger') return notFound('member');
   return new HttpError(409, 'CONFLICT', 'A group needs an admin: make somebody else one first.');
 }

@@ -1,43 +1,22 @@
-// Previews of notifications. Sending them needs a queue and comes with it.
+// Messages for people: stored, sent to their devices as they come, and read.
 
-import {
-  addHealthRoutes, App, Check, json, readJSON, requestLog, tracing,
-} from '../../shared/src/index.ts';
-import type { Context, ServiceEnv } from '../../shared/src/index.ts';
-import { channels, compose, recipientProblem } from './channels.ts';
-import { placeholders, render, templates } from './templates.ts';
-import type { TemplateName } from './templates.ts';
+import { addHealthRoutes, App, requestLog, tracing } from '../../shared/src/index.ts';
+import { connect, listDevices, listMessages, readMessages } from './api.ts';
+import type { Env } from './env.ts';
+import { listTemplates, preview } from './preview.ts';
 
-const app = new App<ServiceEnv>().use(tracing()).use(requestLog());
+export { UserChannel } from './channel.ts';
+export { Notifier } from './notifier.ts';
+
+const app = new App<Env>().use(tracing()).use(requestLog());
+const notifications = '/api/notifications';
 
 addHealthRoutes(app)
-  .post('/api/notifications/preview', preview)
-  .get('/api/notifications/templates', () =>
-    json(
-      Object.entries(templates).map(([name, template]) => ({
-        name,
-        placeholders: [...placeholders(template)],
-      })),
-    ));
-
-const templateNames = Object.keys(templates) as [TemplateName, ...TemplateName[]];
-
-async function preview({ request }: Context<ServiceEnv>): Promise<Response> {
-  const body = new Check(await readJSON(request));
-  const channel = body.oneOf('channel', channels);
-  const template = templates[body.oneOf('template', templateNames)];
-  const to = body.text('to', { max: 256 });
-  const data = body.scalars('data');
-  body.done();
-
-  const problem = recipientProblem(channel, to);
-  if (problem !== null) body.fail('to', problem);
-  for (const name of placeholders(template)) {
-    if (!data.has(name)) body.fail(`data.${name}`, 'is needed by the template');
-  }
-  body.done();
-
-  return json({ sent: false, would_send: compose(channel, to, render(template, data)) });
-}
+  .get('/ws/notifications', connect)
+  .get(notifications, listMessages)
+  .post(`${notifications}/read`, readMessages)
+  .get(`${notifications}/devices`, listDevices)
+  .get(`${notifications}/templates`, listTemplates)
+  .post(`${notifications}/preview`, preview);
 
 export default { fetch: app.fetch };

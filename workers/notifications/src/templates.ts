@@ -1,5 +1,7 @@
 // Message templates: `{{name}}` stands for a value of the request's data.
 
+import type { TemplateName } from '../../shared/src/index.ts';
+
 export interface Template {
   readonly subject: string;
   readonly text: string;
@@ -10,17 +12,43 @@ export const templates = {
     subject: 'Welcome, {{name}}',
     text: 'Hello {{name}}, your account is ready.',
   },
-  'group-invite': {
-    subject: '{{inviter}} invites you to {{group}}',
-    text: 'Hello {{name}}, {{inviter}} would like you to join the group {{group}}.',
+  'account-lost': {
+    subject: 'Your account at {{provider}} is no longer connected',
+    text: 'Log in at {{provider}} again to connect it.',
   },
   'event-reminder': {
     subject: '{{event}} starts at {{time}}',
     text: 'Hello {{name}}, {{event}} starts at {{time}}. See you there.',
   },
-} as const satisfies Readonly<Record<string, Template>>;
-
-export type TemplateName = keyof typeof templates;
+  'group-decision': {
+    subject: 'Your request to join {{group}}',
+    text: 'The answer is: {{decision}}.',
+  },
+  'group-invite': {
+    subject: '{{inviter}} invites you to {{group}}',
+    text: '{{inviter}} would like you to join the group {{group}}.',
+  },
+  'group-joined': {
+    subject: '{{name}} is in {{group}} now',
+    text: '{{name}} has joined the group {{group}}.',
+  },
+  'group-removed': {
+    subject: 'You are no longer in {{group}}',
+    text: '{{actor}} has removed you from the group {{group}}.',
+  },
+  'group-request': {
+    subject: '{{name}} asks to join {{group}}',
+    text: '{{name}} would like to be let into the group {{group}}.',
+  },
+  'group-role': {
+    subject: 'You are {{role}} of {{group}}',
+    text: '{{actor}} has changed what you may do in the group {{group}}.',
+  },
+  'role-changed': {
+    subject: 'Your roles have changed',
+    text: 'You are now: {{roles}}.',
+  },
+} as const satisfies Readonly<Record<TemplateName, Template>>;
 
 const placeholder = /\{\{(\w+)\}\}/g;
 

@@ -1,5 +1,5 @@
 // An OAuth provider as small as can be: the authorization code flow with PKCE, for development and
-// tests. It asks nobody for a password, and keeps its codes in memory.
+// tests. It asks nobody for a password, and keeps codes and tokens in memory.
 // https://datatracker.ietf.org/doc/html/rfc6749#section-4.1
 
 import { App, HttpError, unauthorized } from '../../shared/src/index.ts';
@@ -8,6 +8,8 @@ import type { Context, ServiceEnv } from '../../shared/src/index.ts';
 interface Env extends ServiceEnv {
   /** Client secrets by client id. */
   readonly CLIENTS: Readonly<Record<string, string>>;
+  /** How long an access token is good for; a variable of a flag is a string. */
+  readonly TOKEN_SECONDS: number | string;
 }
 
 interface Code {
@@ -25,11 +27,13 @@ const person = {
 
 const codes = new Map<string, Code>();
 const tokens = new Set<string>();
+/** Clients, by the refresh tokens that they have: each is good for once. */
+const refreshTokens = new Map<string, string>();
 const heldMax = 1_000;
 
 const app = new App<Env>()
   .get('/authorize', authorize)
-  .post('/token', exchange)
+  .post('/token', token)
   .get('/profile', ({ request }) => {
     const [, token = ''] = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
     if (!tokens.has(token)) throw unauthorized('The token is not ours.');
@@ -53,24 +57,47 @@ function authorize({ env, url }: Context<Env>): Response {
   return Response.redirect(target.href, 302);
 }
 
-async function exchange({ env, request }: Context<Env>): Promise<Response> {
+async function token({ env, request }: Context<Env>): Promise<Response> {
   const form = await request.formData();
   const field = (name: string): string => String(form.get(name) ?? '');
+  const client = field('client_id');
+  if (!Object.hasOwn(env.CLIENTS, client) || env.CLIENTS[client] !== field('client_secret')) {
+    throw unauthorized('The client is not known.');
+  }
+  const isGood = field('grant_type') === 'refresh_token'
+    ? renews(client, field('refresh_token'))
+    : await exchanges(client, field);
+  if (!isGood) throw new HttpError(400, 'BAD_REQUEST', 'What was sent is not good for tokens.');
+  return tokensFor(env, client);
+}
+
+/** Whether a client may have a code's tokens; the code is used up. */
+async function exchanges(client: string, field: (name: string) => string): Promise<boolean> {
   const code = codes.get(field('code'));
   codes.delete(field('code'));
-  const matches = code !== undefined && code.client === field('client_id') &&
+  return code !== undefined && code.client === client &&
     code.redirectURI === field('redirect_uri') &&
-    env.CLIENTS[code.client] === field('client_secret') &&
     code.challenge === await challengeOf(field('code_verifier'));
-  if (!matches) throw new HttpError(400, 'BAD_REQUEST', 'The code is not good for this.');
+}
+
+/** Whether a client may have new tokens; the old refresh token is used up. */
+function renews(client: string, refreshToken: string): boolean {
+  const owner = refreshTokens.get(refreshToken);
+  refreshTokens.delete(refreshToken);
+  return owner === client;
+}
+
+function tokensFor({ TOKEN_SECONDS }: Env, client: string): Response {
   if (tokens.size >= heldMax) tokens.clear();
-  const token = crypto.randomUUID();
-  tokens.add(token);
+  if (refreshTokens.size >= heldMax) refreshTokens.clear();
+  const [access_token, refresh_token] = [crypto.randomUUID(), crypto.randomUUID()];
+  tokens.add(access_token);
+  refreshTokens.set(refresh_token, client);
   return Response.json({
-    access_token: token,
-    refresh_token: crypto.randomUUID(),
+    access_token,
+    refresh_token,
     token_type: 'Bearer',
-    expires_in: 3_600,
+    expires_in: Number(TOKEN_SECONDS),
   });
 }
 

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'PROVIDER_FAILED'
   | 'FORBIDDEN'
   | 'CONFLICT'
+  | 'GROUP_FULL'
   | 'RATE_LIMITED'
   | 'CIRCUIT_OPEN'
   | 'ORIGIN_NOT_ALLOWED'
@@ -19,6 +20,7 @@ export type ErrorCode =
   | 'METHOD_NOT_ALLOWED'
   | 'BODY_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'UPGRADE_REQUIRED'
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL';
 

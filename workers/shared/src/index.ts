@@ -19,6 +19,12 @@ export type { HealthBody, HealthStatus, ReadinessCheck } from './health.ts';
 export { requestLog } from './logging.ts';
 export { Log } from './log.ts';
 export type { LogFields, LogLevel } from './log.ts';
+export { notify } from './notifier.ts';
+export type { Notice, Notifier, NotifierEnv, Receipt, TemplateName } from './notifier.ts';
+export { backoff, getStub, timeOf } from './objects.ts';
+export type {
+  AlarmInfo, ObjectNamespace, ObjectState, ObjectStorage, SQLStorage, Stub,
+} from './objects.ts';
 export { cursorAfter, cursorIn } from './page.ts';
 export type { Cursor } from './page.ts';
 export type { PathParams } from './path.ts';
@@ -27,4 +33,4 @@ export type { Grant, Principal, Resource } from './principal.ts';
 export { serverTiming, Timings } from './timings.ts';
 export { randomHex, readTrace, tracing, writeTrace } from './trace.ts';
 export type { Trace } from './trace.ts';
-export { Check, queryOf } from './validate.ts';
+export { Check, isPositives, queryOf } from './validate.ts';

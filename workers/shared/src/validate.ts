@@ -43,6 +43,13 @@ export class Check {
     return value;
   }
 
+  /** A list of positive integers, such as ids. */
+  positives(name: string, { max }: { readonly max: number }): readonly number[] {
+    const value = this.#field(name);
+    if (isPositives(value, max)) return value;
+    return this.#wrong(name, `must be a list of 1 to ${max} positive integers`, []);
+  }
+
   /** A string of a shape, such as an address. */
   matching(name: string, shape: RegExp, problem: string): string {
     const value = this.text(name, { max: 256 });
@@ -118,6 +125,12 @@ export function queryOf(url: URL, numbers: readonly string[]): Check {
       numbers.includes(name) && whole.test(value) ? Number(value) : value,
     ]),
   ));
+}
+
+/** Whether a value is a list of positive integers, one at least and not too many. */
+export function isPositives(value: unknown, max: number): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.length <= max &&
+    value.every((number) => Number.isSafeInteger(number) && number > 0);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

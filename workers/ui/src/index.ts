@@ -33,9 +33,13 @@ async function page({ env, request }: Context<Env>): Promise<Response> {
   const response = new Response(file.body, file);
   response.headers.delete('etag');
   response.headers.set('cache-control', 'no-store');
+  // Not every browser takes the socket of the page's own origin for 'self'.
+  const { protocol, host } = new URL(request.url);
+  const sockets = `${protocol.replace('http', 'ws')}//${host}`;
   response.headers.set(
     'content-security-policy',
-    "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    `default-src 'self'; connect-src 'self' ${sockets}; frame-ancestors 'none'; ` +
+      "base-uri 'none'; object-src 'none'",
   );
   response.headers.set('referrer-policy', 'no-referrer');
   response.headers.set('x-content-type-options', 'nosniff');
