@@ -24,7 +24,15 @@ export interface Group {
   readonly category: string;
   readonly visibility: 'public' | 'private';
   readonly members: number;
+  readonly capacity: number;
   readonly role: 'admin' | 'member' | null;
+}
+
+/** An account at a provider. */
+export interface Account {
+  readonly provider: string;
+  readonly connected: boolean;
+  readonly renewed_at: number;
 }
 
 export interface Page<Item> {

@@ -1,15 +1,19 @@
-// One's own account: roles, and a picture.
+// One's own account: roles, a picture, and accounts at providers.
 
-import { remove, upload } from '../api.ts';
+import { get, remove, upload } from '../api.ts';
+import type { Account } from '../api.ts';
 import { element } from '../dom.ts';
 import { show } from '../router.ts';
 import { user } from '../session.ts';
 
 const path = '/api/users/me/avatar';
 
-export function account(): Node {
+export async function account(): Promise<Node> {
   const current = user();
   if (current === null) return element('p', {}, element('a', { href: '/login' }, 'Log in first.'));
+  const { items: accounts } = await get<{ readonly items: readonly Account[] }>(
+    '/api/auth/accounts',
+  );
   const notice = element('p', { role: 'status' });
   const act = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -49,5 +53,17 @@ export function account(): Node {
       element('input', { type: 'file', accept: 'image/png,image/jpeg,image/gif', onchange: choose }),
     ),
     removal,
+    accounts.length === 0 ? null : element('h2', {}, 'Accounts elsewhere'),
+    element('ul', { class: 'cards' }, ...accounts.map(row)),
+  );
+}
+
+function row({ provider, connected, renewed_at }: Account): HTMLElement {
+  const since = new Date(renewed_at).toLocaleString();
+  return element(
+    'li',
+    {},
+    provider,
+    element('span', { class: 'quiet' }, connected ? `renewed ${since}` : 'no longer connected'),
   );
 }

@@ -26,7 +26,7 @@ export async function group(id: string): Promise<Node> {
     element('p', {}, shown.description),
     notice,
     way(shown, path, notice),
-    element('h2', {}, 'Members'),
+    element('h2', {}, `Members: ${shown.members} of ${shown.capacity}`),
     element('ul', { class: 'cards' }, ...members.items.map(row)),
   );
 }

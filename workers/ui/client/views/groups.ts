@@ -51,7 +51,9 @@ function form(categories: readonly Category[]): HTMLElement {
   const alert = element('p', { role: 'alert' });
   const make = async (event: SubmitEvent): Promise<void> => {
     try {
-      const group = await post<Group>('/api/groups', valuesOf(event));
+      const values = valuesOf(event);
+      const capacity = Number(values['capacity']);
+      const group = await post<Group>('/api/groups', { ...values, capacity });
       navigate(`/groups/${group.id}`);
     } catch (error) {
       alert.textContent = error instanceof Error ? error.message : String(error);
@@ -64,6 +66,7 @@ function form(categories: readonly Category[]): HTMLElement {
     element('h2', {}, 'A new group'),
     field('Name', { name: 'name', required: true, minLength: 3, maxLength: 80 }),
     field('Description', { name: 'description', maxLength: 2_000 }),
+    field('Places', { name: 'capacity', type: 'number', value: '500', required: true }),
     element('label', {}, element('span', {}, 'Category'), element('select', { name: 'category' }, ...options)),
     element(
       'label',
