@@ -49,7 +49,7 @@ public final class TestWebSocket: Sendable {
     /// - Parameter limit: How long to wait.
     /// - Returns: A message, or the close that is the last.
     /// - Throws: ``TestHostError`` if nothing came in that time, or nothing will come after a close.
-    public func next(within limit: Duration = .seconds(10)) async throws -> Message {
+    public func next(within limit: Duration = .seconds(30)) async throws -> Message {
         try await inbox.next(within: limit)
     }
 

@@ -7,6 +7,8 @@ export interface Notification {
   readonly text: string;
   readonly link: string;
   readonly created_at: number;
+  /** When a device first had it. */
+  readonly received_at: number | null;
   readonly read_at: number | null;
 }
 

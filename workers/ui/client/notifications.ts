@@ -18,10 +18,12 @@ export const live = new Live({
     badge.textContent = unread === 0 ? '' : String(unread);
     link.ariaLabel = `Notifications, ${unread} unread${isOpen ? '' : ', not connected'}`;
     badge.classList.toggle('stale', !isOpen);
+    if (unread === 0) document.querySelector('#notices')?.replaceChildren();
   },
   arrived(notification) {
     if (location.pathname === path) void show();
-    else if (notification.read_at === null) announce(notification);
+    // What is only waiting to be read was announced when it was new.
+    else if (notification.received_at === null) announce(notification);
   },
 });
 
