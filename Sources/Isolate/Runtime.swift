@@ -234,16 +234,20 @@ extension Runtime {
         guard isObject(function.value) else {
             throw JSException(name: "TypeError", message: "not a function")
         }
-        var refs = arguments.map(\.ref)
         var thrown: JSValueRef?
-        let result = JSObjectCallAsFunction(
-            context,
-            function.value.ref,
-            nil,
-            refs.count,
-            &refs,
-            &thrown
-        )
+        let result = arguments.withUnsafeBufferPointer { arguments in
+            // A value is nothing but its reference.
+            arguments.withMemoryRebound(to: JSValueRef?.self) { refs in
+                JSObjectCallAsFunction(
+                    context,
+                    function.value.ref,
+                    nil,
+                    refs.count,
+                    refs.baseAddress,
+                    &thrown
+                )
+            }
+        }
         if let thrown { throw describe(JSValue(thrown)) }
         return JSValue(result)
     }

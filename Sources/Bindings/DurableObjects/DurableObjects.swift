@@ -115,6 +115,7 @@ package final class DurableObjects: BindingFamily {
         )
         settings.durability = context.databaseOptions.durability
         settings.limits = ObjectStorageLimits(context.storage.limits.objects)
+        settings.waitingEventsMax = objects.waitingEventsMax
         return settings
     }
 }

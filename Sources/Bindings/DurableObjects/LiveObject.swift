@@ -70,6 +70,11 @@ final class LiveObject: EventObject {
     }
 
     func begin(_ arrival: ObjectArrival) {
+        guard !isOverloaded else {
+            return arrival.fail(
+                .threw(JSException(message: LiveObject.overloadMessage, marks: [.overloaded]))
+            )
+        }
         switch arrival {
         case .fetch(let call):
             let exchange = ServiceExchange(call, loop: runtime.loop)
@@ -82,6 +87,15 @@ final class LiveObject: EventObject {
 
 // Its events.
 extension LiveObject {
+    /// workerd's words (FEATURES.md, section 3.6).
+    private static let overloadMessage =
+        "Durable Object is overloaded. Too many requests queued."
+
+    private var isOverloaded: Bool {
+        let limit = namespace.settings.waitingEventsMax
+        return scopes.count >= limit && scopes.values.count { !$0.isAnswered } >= limit
+    }
+
     func didBegin(_ scope: RequestScope) {
         lastEvent = .now
         scopes[ObjectIdentifier(scope).hashValue] = scope

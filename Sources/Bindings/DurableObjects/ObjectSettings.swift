@@ -7,6 +7,8 @@ package struct ObjectSettings: Sendable {
     package var hibernateMilliseconds: UInt64
     /// The same for one that has timers or other things under way.
     package var evictMilliseconds: UInt64
+    /// How many events of an object may wait for their answers: more are refused, as they take memory.
+    package var waitingEventsMax = 10_000
     /// How long a critical section may take.
     package var sectionMilliseconds: UInt64 = 30_000
     /// How long events of an object may go on once newer code is there.

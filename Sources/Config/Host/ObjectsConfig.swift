@@ -5,6 +5,9 @@ package struct ObjectsConfig: Codable, Hashable, Sendable {
     /// The same for one that has timers or other things under way.
     package var evictMilliseconds: UInt64 = 70_000
 
+    /// How many events of one object may wait for their answers; more are refused as an overload.
+    package var waitingEventsMax = 10_000
+
     package init() {}
 }
 
@@ -16,6 +19,8 @@ extension ObjectsConfig {
         if let milliseconds = fields.int("evict_after_ms", in: 1...86_400_000) {
             evictMilliseconds = UInt64(milliseconds)
         }
+        waitingEventsMax =
+            fields.int("max_waiting_events", in: 1...10_000_000) ?? waitingEventsMax
         fields.warnAboutRest()
     }
 }

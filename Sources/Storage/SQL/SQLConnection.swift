@@ -70,7 +70,11 @@ package final class SQLConnection {
         watch.start(steps: nil, time: limits.query)
         watch.install(on: handle)
         if case .writer(let durability) = role {
-            if case .file = location { try execute("PRAGMA journal_mode = WAL") }
+            if case .file = location {
+                // A new file waits for the disk four times, which is for a loss of power alone.
+                if durability != .power { try execute("PRAGMA synchronous = OFF") }
+                try execute("PRAGMA journal_mode = WAL")
+            }
             try execute("PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
             try execute("PRAGMA foreign_keys = ON")
             countLogPages()

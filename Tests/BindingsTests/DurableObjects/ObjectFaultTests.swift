@@ -96,6 +96,28 @@ import Testing
         await host.stop()
     }
 
+    @Test func `an object has so many events waiting, and no more`() async throws {
+        let bench = try await ObjectBench(
+            """
+            waiting = [];
+            wait() { return new Promise((resolve) => this.waiting.push(resolve)); }
+            """,
+            head: "[host.storage.durable_objects]\nmax_waiting_events = 20"
+        )
+        let outcomes = try await bench.run(
+            """
+            const calls = Array.from({ length: 25 }, () => stub('a').wait().catch((e) => `${e.overloaded} ${e.message}`));
+            return [await Promise.race(calls), (await Promise.all(calls.slice(-4))).length];
+            """
+        )
+        #expect(
+            outcomes == """
+                ["true Durable Object is overloaded. Too many requests queued.",4]
+                """
+        )
+        await bench.host.stop()
+    }
+
     @Test func `what a handler of a socket throws is logged, and the socket stays`() async throws {
         let bench = try await ObjectBench(
             """
