@@ -751,6 +751,9 @@ static const unsigned char rpc_loans[] = {
 static const unsigned char rpc_local[] = {
 #embed "../WebAPI/RPC/rpc-local.js"
 };
+static const unsigned char rpc_numbered[] = {
+#embed "../WebAPI/RPC/rpc-numbered.js"
+};
 static const unsigned char rpc_session[] = {
 #embed "../WebAPI/RPC/rpc-session.js"
 };
@@ -1162,6 +1165,7 @@ static const CBuiltin all[] = {
     {"rpc-leaks", rpc_leaks, sizeof rpc_leaks},
     {"rpc-loans", rpc_loans, sizeof rpc_loans},
     {"rpc-local", rpc_local, sizeof rpc_local},
+    {"rpc-numbered", rpc_numbered, sizeof rpc_numbered},
     {"rpc-session", rpc_session, sizeof rpc_session},
     {"rpc-streams", rpc_streams, sizeof rpc_streams},
     {"rpc-stubs", rpc_stubs, sizeof rpc_stubs},

@@ -26,6 +26,8 @@ package final class EventLoop: SerialExecutor {
     // Safe to share: touched on the loop's thread only.
     private nonisolated(unsafe) var glib: GLibSource?
     private nonisolated(unsafe) var scratch: UnsafeMutableRawBufferPointer?
+    /// Work that was taken out of the inbox and has not run.
+    private nonisolated(unsafe) var takenCount = 0
 
     /// Starts the loop on a thread of its own.
     ///
@@ -115,6 +117,12 @@ package final class EventLoop: SerialExecutor {
         send { $0.work.append(work) }
     }
 
+    /// Whether work of ``async(_:)`` has still to run: on the loop's own thread, what is done at once
+    /// would come before it.
+    package var hasQueuedWork: Bool {
+        takenCount > 0 || inbox.withLock { !$0.work.isEmpty }
+    }
+
     /// Ends the loop: its handles are closed, and its thread ends after what is already queued.
     package func stop() {
         _ = send { $0.isStopping = true }
@@ -158,7 +166,11 @@ extension EventLoop {
             return (inbox.jobs, inbox.work, inbox.isStopping)
         }
         for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
-        for item in work { item() }
+        takenCount = work.count
+        for item in work {
+            takenCount -= 1
+            item()
+        }
         guard isStopping else { return }
         // Jobs can queue jobs: stop only when nothing more came.
         let isEmpty = inbox.withLock { inbox in

@@ -208,6 +208,12 @@ final class WorkerInstance: ObjectHome {
         if !isOpen { body(nil) }
     }
 
+    func performNear(_ body: (WorkerHandler) -> Void, on loop: EventLoop) -> Bool {
+        guard loop === isolate.loop, !loop.hasQueuedWork, let handler else { return false }
+        body(handler)
+        return true
+    }
+
     /// Finishes what is under way, and ends: connections move on, events run to their end.
     func retire(_ retirement: ConnectionGroup.Retirement) async {
         let isFirst = ending.withLock { isEnding in

@@ -118,6 +118,8 @@ package final class ObjectGates {
 package protocol ScopeEvent: AnyObject {
     /// The name that log lines give it, such as `GET /api`.
     var label: String { get }
+    /// How many services have called one another to come here.
+    var depth: Int { get }
     /// How long `waitUntil` may go on after the outcome; `nil` for the isolate's own limit.
     var waitUntilMilliseconds: UInt64? { get }
     /// No turn can come any more and the event has no outcome: the code hangs.
@@ -129,6 +131,7 @@ package protocol ScopeEvent: AnyObject {
 }
 
 extension ScopeEvent {
+    package var depth: Int { 0 }
     package var waitUntilMilliseconds: UInt64? { nil }
 }
 

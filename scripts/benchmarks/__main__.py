@@ -13,7 +13,7 @@ from harness.options import Options
 from harness.paths import ISOLA
 
 WORKS = ["hello", "json_echo", "stream", "cold_start", "memory", "neighbour", "kv", "d1", "r2_get",
-         "r2_memory", "queue_rate", "assets", "web_apis", "objects", "sockets"]
+         "r2_memory", "queue_rate", "rpc", "assets", "web_apis", "objects", "sockets"]
 RUNTIMES = ["isola", *peers.PACKAGES]
 
 

@@ -1,3 +1,4 @@
+package import EventLoop
 package import WebAPI
 
 /// An isolate that objects can live in, as their namespaces see it.
@@ -6,4 +7,10 @@ package protocol ObjectHome: AnyObject, Sendable {
     ///
     /// - Parameter body: Gets the worker's code; `nil` if the isolate has ended.
     func perform(_ body: @escaping @Sendable (WorkerHandler?) -> Void)
+
+    /// Runs something at once, if the isolate lives on the calling loop and nothing waits there that
+    /// came before.
+    ///
+    /// - Returns: Whether it did.
+    func performNear(_ body: (WorkerHandler) -> Void, on loop: EventLoop) -> Bool
 }

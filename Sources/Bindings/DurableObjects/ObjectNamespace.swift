@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import HTTPWire
 internal import Isolate
 internal import Synchronization
@@ -92,6 +93,29 @@ extension ObjectNamespace {
             guard isOwner else { return send(arrival, to: id, name: name) }
             bring(arrival, to: id, name: name, at: home)
         }
+    }
+
+    /// Brings a session to an object that lives on the calling loop, at once.
+    ///
+    /// - Returns: Whether it did; otherwise nothing has been done.
+    func sendNear(
+        _ opening: RpcOpening,
+        to id: ObjectID,
+        name: String?,
+        on loop: EventLoop
+    ) -> Bool {
+        guard let home = owners.withLock({ $0[id] }), home.waiting == nil else { return false }
+        var isBrought = false
+        _ = home.home.performNear(
+            { handler in
+                let object = LiveObjects.of(handler.runtime)
+                    .object(id, name: name, in: self, home: home.home, handler)
+                object?.begin(.rpc(opening))
+                isBrought = object != nil
+            },
+            on: loop
+        )
+        return isBrought
     }
 
     private func bring(

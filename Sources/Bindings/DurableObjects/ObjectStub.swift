@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import HTTPWire
 internal import WebAPI
 
@@ -13,4 +14,8 @@ struct ObjectStub: Fetcher {
 
 extension ObjectStub: RpcService {
     func begin(_ opening: RpcOpening) { namespace.send(.rpc(opening), to: id, name: name) }
+
+    func beginNear(_ opening: RpcOpening, on loop: EventLoop) -> Bool {
+        namespace.sendNear(opening, to: id, name: name, on: loop)
+    }
 }

@@ -45,9 +45,9 @@
   }
 
   /** Lets event `id`'s caller call the methods of its object. */
-  function serve(id) {
+  function serve(id, number) {
     try {
-      const instance = instances.get(ops.eventObject(id));
+      const instance = instances.get(number);
       const { DurableObject } = load('cloudflare-workers');
       if (!(instance instanceof DurableObject)) throw new TypeError(noMethods);
       load('rpc-session').serve(id, load('rpc-targets').entrypointTarget(instance, undefined));

@@ -26,7 +26,7 @@ extension OpCall {
     ///
     /// - Throws: The limit's text.
     func nextDepth() throws -> Int {
-        let depth = ((try requireScope().event as? any CalledEvent)?.depth ?? 0) + 1
+        let depth = (try requireScope().event?.depth ?? 0) + 1
         guard depth <= ServiceLimits.depthMax else {
             throw JSError(.error, WorkerFailure.tooDeep.exception.message)
         }
@@ -72,13 +72,23 @@ extension OpTable {
                 service.fetch(request)
             }
         }
-        // (binding, entrypoint, props, ...opening)
-        add("rpcOpen") { call in
-            let depth = try call.nextDepth()
+        // (binding, entrypoint, props): a number for the service in calls of methods.
+        add("rpcService") { call in
             guard let service = try call.service(0, entrypoint: 1) as? any RpcService else {
                 throw JSError(.typeError, "The service has no methods that can be called.")
             }
-            return call.number(try call.openSession(with: service, depth: depth, opening: 3))
+            // What the worker is bound to stays, the rest is as many as its events make.
+            let scope = call.int(0) >= 0 ? nil : try call.requireScope()
+            return call.number(CalledServices.of(call.runtime).add(service, scope))
+        }
+        // (service, ...opening): the session, 0 for a near one to a service that is not, or -1 for a
+        // service of an event that has ended.
+        add("rpcOpen") { call in
+            let depth = try call.nextDepth()
+            guard let service = CalledServices.of(call.runtime)[call.int(0)] else {
+                return call.number(-1)
+            }
+            return call.number(try call.openSession(with: service, depth: depth, opening: 1))
         }
     }
 }

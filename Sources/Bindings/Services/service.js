@@ -22,9 +22,13 @@
   class Routed extends (function (object) { return object; }) {
     #route;
 
-    constructor(object, route) {
+    constructor(object, index, entrypoint, props) {
       super(object);
-      this.#route = route;
+      this.#route = {
+        index, entrypoint, props,
+        // Of calls of its methods.
+        begin, farCount: 0, methods: undefined, number: undefined,
+      };
     }
 
     static has(object) { return isObject(object) && #route in object; }
@@ -69,6 +73,16 @@
     }));
   }
 
+  /** Begins a session: see rpc-session.js. */
+  function begin(label, receive, kind, payload, lent, extra, parcels) {
+    const number = (this.number ??= ops.rpcService(this.index, this.entrypoint, this.props));
+    const id = ops.rpcOpen(number, label, receive, kind, payload, lent, extra, parcels);
+    if (id >= 0) return id;
+    // The event has ended that the number was made in.
+    this.number = undefined;
+    return this.begin(label, receive, kind, payload, lent, extra, parcels);
+  }
+
   /** How many methods of a service are kept once they were used. */
   const METHODS_MAX = 100;
 
@@ -76,8 +90,7 @@
     const methods = (route.methods ??= new Map());
     let method = methods.get(name);
     if (method === undefined) {
-      const begin = (...opening) => ops.rpcOpen(route.index, route.entrypoint, route.props, ...opening);
-      const hook = { send: (path, args) => load('rpc-session').open(route, begin, path, args) };
+      const hook = { send: (path, args) => load('rpc-session').open(route, path, args) };
       method = load('rpc-stubs').propertyOf(hook, name);
       if (methods.size < METHODS_MAX) methods.set(name, method);
     }
@@ -88,17 +101,18 @@
   class LoopbackServiceStub extends Fetcher {}
   define(LoopbackServiceStub, 'LoopbackServiceStub');
 
-  const newFetcher = (route) => new Routed(create(Fetcher.prototype), route);
+  const newFetcher = (index, entrypoint = '', props = '') =>
+    new Routed(create(Fetcher.prototype), index, entrypoint, props);
 
   /** The default entrypoint goes by its name here: what asks for it asks for code, not for assets. */
   function makeLoopback(entrypoint) {
-    const stub = (options = undefined) => newFetcher({
-      index: LOOPBACK, entrypoint, props: load('props').encodeProps(options?.props),
-    });
+    const stub = (options = undefined) => newFetcher(
+      LOOPBACK, entrypoint, load('props').encodeProps(options?.props),
+    );
     delete stub.name;
     delete stub.length;
     setPrototypeOf(stub, LoopbackServiceStub.prototype);
-    return new Routed(stub, { index: LOOPBACK, entrypoint, props: '' });
+    return new Routed(stub, LOOPBACK, entrypoint, '');
   }
 
   /** A service on its way to another worker, as ServiceIndex.swift takes it apart, and back. */
@@ -108,18 +122,18 @@
       const { index, entrypoint, props } = Routed.routeOf(value);
       return `${index},${encodeURIComponent(entrypoint)},${encodeURIComponent(props)}`;
     },
-    make: (text) => newFetcher({ index: RECEIVED - text, entrypoint: '', props: '' }),
+    make: (text) => newFetcher(RECEIVED - text),
   };
 
   return {
     Fetcher, rpcParcel,
-    makeAssets: () => newFetcher({ index: ASSETS, entrypoint: '', props: '' }),
-    makeService: (index) => newFetcher({ index, entrypoint: '', props: '' }),
+    makeAssets: () => newFetcher(ASSETS),
+    makeService: (index) => newFetcher(index),
     /** A service for a worker of a dispatch namespace. */
-    makeDispatched: (index, name) => newFetcher({ index: DISPATCH - index, entrypoint: name, props: '' }),
+    makeDispatched: (index, name) => newFetcher(DISPATCH - index, name),
     /** An object with the methods of a service; `name` is empty, or `=` and what the id was derived from. */
     makeObjectStub: (prototype, index, id, name) =>
-      new Routed(create(prototype), { index: OBJECTS - index, entrypoint: id, props: name }),
+      new Routed(create(prototype), OBJECTS - index, id, name),
     /** A service of the worker's own entrypoint of this name. */
     makeLoopback,
   };

@@ -2,8 +2,6 @@ package import Isolate
 
 /// An event that another worker's call began, or that came over the network.
 package protocol CalledEvent: ScopeEvent {
-    /// How many services have called one another to come here.
-    var depth: Int { get }
     /// The entrypoint that is called; empty for the default.
     var entrypoint: String { get }
     /// `ctx.props` as `props.js` has it, such as JSON; empty for none.

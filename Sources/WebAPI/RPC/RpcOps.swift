@@ -35,10 +35,33 @@ extension OpTable {
             WorkerLog.of(call.runtime).write(.warn, try call.string(1), scope: scope)
             return call.bool(true)
         }
+        // (text): a number for what log lines call events.
+        add("rpcLabel") { call in
+            call.number(RpcLabels.of(call.runtime).number(of: try call.string(0)))
+        }
         add("rpcMapStack") { call in
             let stack = try call.string(0)
             return call.string(call.runtime.mapStack(stack))
         }
+    }
+}
+
+/// The names of methods that an isolate's code has called, by numbers.
+private final class RpcLabels {
+    private var labels = ["RPC"]
+    private static let countMax = 1000
+
+    static func of(_ runtime: Runtime) -> RpcLabels { runtime.state { _ in RpcLabels() } }
+
+    /// The number of a name; 0, and no name, for too many.
+    func number(of label: String) -> Int {
+        guard labels.count < RpcLabels.countMax else { return 0 }
+        labels.append(label)
+        return labels.count - 1
+    }
+
+    subscript(_ number: Int) -> String {
+        labels.indices.contains(number) ? labels[number] : labels[0]
     }
 }
 
@@ -47,6 +70,8 @@ enum RpcCode {
     static let kinds = 7
     /// The payload is a copy for the same isolate, not bytes.
     static let copy = 8
+    /// No value has room for more targets.
+    static let lentMax = 1 << 26
 }
 
 extension OpCall {
@@ -54,7 +79,7 @@ extension OpCall {
     fileprivate func end(_ index: Int) -> RpcEnd? {
         let id = int(index)
         if id > 0 { return RpcTable.of(runtime)[id] }
-        return (runtime.scope(-id)?.event as? RpcEvent)?.end
+        return (runtime.scope(0 &- id)?.event as? RpcEvent)?.end
     }
 
     fileprivate func message(
@@ -70,7 +95,7 @@ extension OpCall {
         } else if !isUndefined(first) {
             message.payload = .bytes(try withBytes(first) { DetachedBytes(copying: $0) })
         }
-        message.lentCount = int(first + 1)
+        message.lentCount = min(max(0, int(first + 1)), RpcCode.lentMax)
         message.extra = int(first + 2)
         if !isUndefined(first + 3) {
             message.parcels = try RpcParcelKinds.of(runtime).take(string(first + 3), runtime, scope)
@@ -97,7 +122,8 @@ extension OpCall {
         let code = int(opening + 2)
         let message = try message(.call, code, number: 0, from: opening + 3, scope)
         let session = RpcSession()
-        let begin = RpcOpening(session: session, label: try string(opening), depth: depth)
+        let label = RpcLabels.of(runtime)[int(opening)]
+        let begin = RpcOpening(session: session, label: label, depth: depth)
         let table = RpcTable.of(runtime)
         let id = table.nextID(in: scope)
         let end = RpcEnd(
@@ -108,6 +134,9 @@ extension OpCall {
             receiver: reference(opening + 1),
             onClose: { [unowned table] in table[id] = nil }
         )
+        table[id] = end
+        // Before anybody can answer.
+        end.listen()
         end.send(message)
         if code & RpcCode.copy == 0 {
             service.begin(begin)
@@ -115,8 +144,6 @@ extension OpCall {
             end.close()
             return 0
         }
-        table[id] = end
-        end.listen()
         return id
     }
 }

@@ -16,11 +16,30 @@
   /** The bytes of a text or a buffer; what is inside of objects does not count. */
   const sizeOf = (value) => (typeof value === 'string' ? value.length : value?.byteLength ?? 0);
 
-  /** See `copy` in rpc-values.js: of arguments, each is a value of its own. */
+  /** See `copy` in rpc-values.js. */
   function copy(value, externals, bytesMax, tooLarge) {
     const size = sizeOf(value);
     if (size > bytesMax) throw tooLarge(size);
-    if (isPlain(value)) return { value, shells: undefined };
+    return isPlain(value) ? { value, shells: undefined } : copyObject(value, externals);
+  }
+
+  /** The same of a call, `[target, path, args]`; nobody else has the array of arguments. */
+  function copyCall(call, externals, bytesMax, tooLarge) {
+    const args = call[2];
+    if (args === undefined) return { value: call, shells: undefined };
+    let arePlain = true;
+    let size = 0;
+    for (let i = 0; i < args.length; i++) {
+      size += sizeOf(args[i]);
+      if (!isPlain(args[i])) arePlain = false;
+    }
+    if (size > bytesMax) throw tooLarge(size);
+    if (arePlain) return { value: call, shells: undefined };
+    const copied = copyObject(args, externals);
+    return copied && { value: [call[0], call[1], copied.value], shells: copied.shells };
+  }
+
+  function copyObject(value, externals) {
     let shells;
     const replace = (object) => {
       const { isLent, writerOf } = load('rpc-externals');
@@ -37,5 +56,5 @@
     }
   }
 
-  return { copy };
+  return { copy, copyCall };
 });

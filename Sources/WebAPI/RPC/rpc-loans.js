@@ -5,12 +5,13 @@
   const { isObject } = load('webidl');
   const { targetOf } = load('rpc-targets');
   const { hookOf, isStub, makeStub, openness } = load('rpc-stubs');
+  const { Numbered } = load('rpc-numbered');
   const { getPrototypeOf } = Object;
   const ObjectPrototype = Object.prototype;
 
   /** The tables of a session's end; `release(number)` tells the other end that nothing is left of what it lent. */
   class Loans {
-    #targets = new Map(); // number: { target, dispose }
+    #targets; // number from 1 on: { target, dispose }
     #lastNumber = 0;
     #borrowedCount = 0;
     #release;
@@ -18,27 +19,28 @@
     constructor(release) { this.#release = release; }
 
     /** Whether neither end has anything of the other. */
-    get isEmpty() { return this.#borrowedCount === 0 && this.#targets.size === 0; }
+    get isEmpty() { return this.#borrowedCount === 0 && (this.#targets === undefined || this.#targets.size === 0); }
 
-    target(number) { return this.#targets.get(number)?.target; }
+    target(number) { return this.#targets?.get(number - 1)?.target; }
 
     add(target, dispose) {
-      this.#targets.set(++this.#lastNumber, { target, dispose });
+      (this.#targets ??= new Numbered()).set(this.#lastNumber++, { target, dispose });
       return this.#lastNumber;
     }
 
     /** Forgets a target whose number nobody has been told. */
-    forget(number) { this.#targets.delete(number); }
+    forget(number) { this.#targets?.take(number - 1); }
 
     /** The other end has disposed of a stub. */
-    takeBack(number) {
-      const lent = this.#targets.get(number);
-      this.#targets.delete(number);
-      if (lent?.dispose !== undefined) reportRejection(lent.dispose);
-    }
+    takeBack(number) { this.#dispose(this.#targets?.take(number - 1)); }
 
     takeAllBack() {
-      for (const number of [...this.#targets.keys()]) this.takeBack(number);
+      const lent = this.#targets?.takeAll() ?? [];
+      for (let i = 0; i < lent.length; i++) this.#dispose(lent[i]);
+    }
+
+    #dispose(lent) {
+      if (lent?.dispose !== undefined) reportRejection(lent.dispose);
     }
 
     /** A plain object's own disposer is called when the caller disposes of the result; -1 for none. */
@@ -84,14 +86,17 @@
     }
   }
 
+  /** Most messages have nothing beside them. */
+  const NONE = [];
+
   /** What goes with one message: see `externals` in rpc-values.js. */
   class Shipment {
     #loans;
-    #numbers = [];
-    #parcels = [];
+    #numbers = NONE;
+    #parcels = NONE;
     /** Stubs that go over to the other end: of a result, for as long as it may be called on. */
     #returned;
-    #given = [];
+    #given = NONE;
 
     constructor(loans, returned) {
       this.#loans = loans;
@@ -101,10 +106,14 @@
     get count() { return this.#numbers.length; }
     get parcels() { return this.#parcels.length === 0 ? undefined : this.#parcels.join('\n'); }
 
-    send(parcel) { return this.#parcels.push(parcel) - 1; }
+    send(parcel) {
+      if (this.#parcels === NONE) this.#parcels = [];
+      return this.#parcels.push(parcel) - 1;
+    }
 
     lend(value) {
       const number = isStub(value) ? this.#lendStub(value) : this.#lendObject(value);
+      if (this.#numbers === NONE) this.#numbers = [];
       this.#numbers.push(number);
       return number;
     }
@@ -113,7 +122,7 @@
       const hook = hookOf(stub).dup();
       // Before `rpc_params_dup_stubs` an argument's stub went over to the callee, as a result's always does.
       if (this.#returned !== undefined) this.#returned.push(stub);
-      else if (!flags.rpc_params_dup_stubs) this.#given.push(stub);
+      else if (!flags.rpc_params_dup_stubs) this.#given = [...this.#given, stub];
       return this.#loans.add(targetOf(makeStub(hook)), () => hook.dispose());
     }
 
@@ -130,14 +139,14 @@
 
     /** The message is on its way. */
     didSend() {
-      for (const stub of this.#given) stub[Symbol.dispose]();
+      for (let i = 0; i < this.#given.length; i++) this.#given[i][Symbol.dispose]();
     }
 
     /** The message does not go. */
     undo() {
-      for (const number of this.#numbers) this.#loans.forget(number);
-      this.#numbers = [];
-      this.#given = [];
+      for (let i = 0; i < this.#numbers.length; i++) this.#loans.forget(this.#numbers[i]);
+      this.#numbers = NONE;
+      this.#given = NONE;
     }
   }
 

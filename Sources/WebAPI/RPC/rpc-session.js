@@ -5,10 +5,11 @@
   const { PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability } = load('primordials');
   const { isObject } = load('webidl');
   const { invoke, targetOf } = load('rpc-targets');
-  const { copy, decode, decodeError, encode, encodeError } = load('rpc-values');
+  const { copy, copyCall, decode, decodeError, encode, encodeError } = load('rpc-values');
   const { bindStub, isStub, makeDisposable } = load('rpc-stubs');
   const { sendToResult } = load('rpc-local');
   const { Delivery, Loans, Shipment } = load('rpc-loans');
+  const { Numbered } = load('rpc-numbered');
 
   // As RpcMessage.Kind has them.
   const CALL = 0;
@@ -18,6 +19,9 @@
   const FINISH = 4;
   /** Added to a kind whose payload is a copy, not bytes. */
   const COPY = 8;
+
+  /** How many calls go as bytes before another is tried as a copy: an object may move. */
+  const FAR_COUNT = 16;
 
   /** The number of the target that a session begins with. */
   const MAIN = 0;
@@ -77,9 +81,9 @@
     #failure;
     #main;
     #loans = new Loans((number) => this.#release(number));
-    #calls = new Map(); // number: Call, of this end
+    #calls = new Numbered(); // Call, of this end
     #lastCall = -1;
-    #answers = new Map(); // number: { state, value, waiting, returned }, of the other end's calls
+    #answers = new Numbered(); // { state, value, waiting, returned }, of the other end's calls
     /** Results of which nothing will be asked; the next call tells the other end of one. */
     #finished = [];
 
@@ -91,18 +95,19 @@
     get id() { return this.#id; }
 
     /**
-     * Begins a session with its first call, and gives that. `begin(...opening)` is an op that gives the arguments from
-     * there on to `OpCall.openSession`. `route.isFar` is kept there once the callee was not in this isolate.
+     * Begins a session with its first call, and gives that. `route.begin(...opening)` is an op that gives the arguments
+     * from there on to `OpCall.openSession`. Where the callee was is kept there: `route.farCount` calls go as bytes.
      */
-    static open(route, begin, path, args) {
-      if (!route.isFar) {
+    static open(route, path, args) {
+      if (route.farCount === 0) {
         const session = new Session(true);
         session.#isNear = true;
-        const call = session.#begin(begin, path, args);
+        const call = session.#begin(route, path, args);
         if (call !== undefined) return call;
-        route.isFar = true;
+        route.farCount = FAR_COUNT;
       }
-      return new Session(true).#begin(begin, path, args);
+      route.farCount--;
+      return new Session(true).#begin(route, path, args);
     }
 
     /** Takes the session that began event `id`. */
@@ -126,7 +131,7 @@
           return this.#isDone();
         case ERROR:
           this.#finished.push(number);
-          this.#takeCall(number)?.fail(decodeError(payload));
+          this.#calls.take(number)?.fail(decodeError(payload));
           return this.#isDone();
         case RELEASE:
           this.#loans.takeBack(number);
@@ -143,10 +148,9 @@
     // Calls of this end.
 
     /** The first call; undefined if it was to be near, and the callee is not. */
-    #begin(begin, path, args) {
-      const label = path.length === 0 ? 'RPC' : path.length === 1 ? path[0] : path.join('.');
-      const id = this.#post([MAIN, path, args], undefined, (copyCode, payload, lent, parcels) =>
-        begin(label, this.#receive, CALL | copyCode, payload, lent, -1, parcels));
+    #begin(route, path, args) {
+      const id = this.#post(copyCall, [MAIN, path, args], undefined, (copyCode, payload, lent, parcels) =>
+        route.begin(labelOf(path), this.#receive, CALL | copyCode, payload, lent, -1, parcels));
       if (id === 0) return undefined;
       this.#id = id;
       return this.#addCall();
@@ -155,7 +159,7 @@
     send(target, path, args) {
       if (this.#isOver) throw this.#failure ?? isGone();
       const { length } = this.#finished;
-      this.#post([target, path, args], undefined, (copyCode, payload, lent, parcels) => ops.rpcSend(
+      this.#post(copyCall, [target, path, args], undefined, (copyCode, payload, lent, parcels) => ops.rpcSend(
         this.#id, CALL | copyCode, this.#lastCall + 1, payload, lent, length === 0 ? -1 : this.#finished[length - 1], parcels,
       ));
       this.#finished.length = length === 0 ? 0 : length - 1;
@@ -169,14 +173,8 @@
       return call;
     }
 
-    #takeCall(number) {
-      const call = this.#calls.get(number);
-      this.#calls.delete(number);
-      return call;
-    }
-
     #succeed(number, isCopy, payload, disposer, text) {
-      const call = this.#takeCall(number);
+      const call = this.#calls.take(number);
       if (call === undefined) return;
       try {
         const { value, stubs } = this.#open(isCopy, payload, text);
@@ -208,8 +206,8 @@
       try {
         const delivery = this.#open(isCopy, payload, text);
         ({ stubs } = delivery);
-        const [target, path, args] = delivery.value;
-        const result = this.#invoke(target, path, args);
+        const call = delivery.value;
+        const result = this.#invoke(call[0], call[1], call[2]);
         if (!isObject(result) || typeof result.then !== 'function') return end(respond, result);
         PromiseThen(PromiseResolve(result), (value) => end(respond, value), (error) => end(rethrow, error));
       } catch (error) {
@@ -240,7 +238,7 @@
     #respond(number, answer, value) {
       const disposer = this.#loans.lendDisposer(value);
       try {
-        this.#post(value, answer.returned, (copyCode, payload, lent, parcels) => ops.rpcSend(
+        this.#post(copy, value, answer.returned, (copyCode, payload, lent, parcels) => ops.rpcSend(
           this.#id, RESULT | copyCode, number, payload, disposer < 0 ? lent : lent + 1, disposer, parcels,
         ));
       } catch (error) {
@@ -261,19 +259,19 @@
 
     /** The caller asks nothing more of a result: the stubs that were returned belong to it. */
     #finish(number) {
-      const answer = this.#answers.get(number);
-      this.#answers.delete(number);
-      if (answer !== undefined) disposeAll(answer.returned);
+      disposeAll(this.#answers.take(number)?.returned ?? []);
     }
 
     // Values, both ways.
 
     /** Sends a value by `send`, and gives what that gives; `returned` takes the stubs that go with it. */
-    #post(value, returned, send) {
+    #post(copyOf, value, returned, send) {
       const shipment = new Shipment(this.#loans, returned);
       try {
-        const result = this.#sendCopy(value, shipment, send)
-          ?? send(0, encode(value, shipment), shipment.count, shipment.parcels);
+        const copied = this.#isNear ? this.#copy(copyOf, value, shipment) : undefined;
+        const result = copied === undefined
+          ? send(0, encode(value, shipment), shipment.count, shipment.parcels)
+          : send(COPY, copied, shipment.count, undefined);
         if (result === 0) shipment.undo();
         else shipment.didSend();
         return result;
@@ -284,10 +282,9 @@
     }
 
     /** Undefined for what must go as bytes, as it has a stream or its like. */
-    #sendCopy(value, shipment, send) {
-      if (!this.#isNear) return undefined;
-      const copied = copy(value, shipment);
-      if (copied !== undefined) return send(COPY, copied, shipment.count, undefined) ?? null;
+    #copy(copyOf, value, shipment) {
+      const copied = copyOf(value, shipment);
+      if (copied !== undefined) return copied;
       shipment.undo();
       // Where the callee is shows with its first message.
       if (this.#id === undefined) this.#isNear = false;
@@ -337,18 +334,29 @@
         this.#failure = load('error-records').buildError({ type, message });
         for (const mark of marks) this.#failure[mark] = true;
       }
-      const calls = [...this.#calls.values()];
-      this.#calls.clear();
-      for (const call of calls) call.fail(this.#failure ?? isGone());
-      for (const number of [...this.#answers.keys()]) this.#finish(number);
+      for (const call of this.#calls.takeAll()) call.fail(this.#failure ?? isGone());
+      for (const { returned } of this.#answers.takeAll()) disposeAll(returned);
       this.#loans.takeAllBack();
     }
+  }
+
+  const labels = new Map();
+
+  /** What log lines call an event that begins with a call, as a number. */
+  function labelOf(path) {
+    const text = path.length === 1 ? path[0] : path.length === 0 ? 'RPC' : path.join('.');
+    let label = labels.get(text);
+    if (label === undefined) {
+      label = ops.rpcLabel(text);
+      if (label > 0) labels.set(text, label);
+    }
+    return label;
   }
 
   const rethrow = (error) => { throw error; };
 
   function disposeAll(stubs) {
-    for (const stub of stubs) stub[Symbol.dispose]();
+    for (let i = 0; i < stubs.length; i++) stubs[i][Symbol.dispose]();
   }
 
   return { open: Session.open, serve: Session.serve };

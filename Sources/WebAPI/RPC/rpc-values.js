@@ -56,6 +56,7 @@
    * is `{ stub, number }`. Undefined for what must go as bytes, since it has a stream or its like.
    */
   const copy = (value, externals) => load('rpc-copies').copy(value, externals, BYTES_MAX, tooLarge);
+  const copyCall = (call, externals) => load('rpc-copies').copyCall(call, externals, BYTES_MAX, tooLarge);
 
-  return { copy, decode, decodeError, encode, encodeError };
+  return { copy, copyCall, decode, decodeError, encode, encodeError };
 });

@@ -17,6 +17,10 @@ package final class WorkerHandler: ExchangeHandler {
     private var spares: [FetchEvent] = []
     private var spareIndex = 0
     private static let sparesMax = 128
+    private var routes: [RpcRoute: Int] = [:]
+    private var lastRoute: RpcRoute?
+    private var lastRouteNumber = -1
+    private static let routesMax = 1000
     /// The names that the worker exports.
     package let entrypoints: [String]
 
@@ -95,7 +99,7 @@ package final class WorkerHandler: ExchangeHandler {
         let event = RpcEvent(opening, entrypoint: "", props: "", runtime: runtime)
         event.object = object.number
         join(event.scope, object)
-        runtime.begin(event.scope, objects.serve, runtime.undefined)
+        runtime.begin(event.scope, objects.serve, runtime.number(Double(object.number)))
     }
 
     private func join(_ scope: RequestScope, _ object: any EventObject) {
@@ -141,7 +145,25 @@ package final class WorkerHandler: ExchangeHandler {
     /// Brings a session to an entrypoint; an empty name is the default one.
     package func begin(_ opening: RpcOpening, entrypoint: String, props: String) {
         let event = RpcEvent(opening, entrypoint: entrypoint, props: props, runtime: runtime)
-        runtime.begin(event.scope, serve, runtime.undefined)
+        let route = RpcRoute(entrypoint: entrypoint, props: props)
+        runtime.begin(event.scope, serve, runtime.number(Double(number(of: route))))
+    }
+
+    private struct RpcRoute: Hashable {
+        let entrypoint: String
+        let props: String
+    }
+
+    /// What worker.js knows an entrypoint and its props by; -1 for too many of them.
+    private func number(of route: RpcRoute) -> Int {
+        if route == lastRoute { return lastRouteNumber }
+        lastRoute = route
+        lastRouteNumber = routes[route] ?? -1
+        if lastRouteNumber < 0, routes.count < WorkerHandler.routesMax {
+            lastRouteNumber = routes.count
+            routes[route] = lastRouteNumber
+        }
+        return lastRouteNumber
     }
 
     /// An event for a request: an ended one, if nobody holds it any more.

@@ -73,12 +73,17 @@
       ? new value(ctx, env) : value;
   }
 
+  /** What sessions were begun with: `{ name, props }` by the numbers that Swift has for them. */
+  const servedRoutes = [];
+
+  const routeOf = (id) => ({ name: ops.eventEntrypoint(id) || 'default', props: ops.eventProps(id) });
+
   /** Lets event `id`'s caller call the methods of an entrypoint; what fails is what every call throws. */
-  function serve(id) {
+  function serve(id, route) {
     const { entrypointTarget } = load('rpc-targets');
     try {
-      const name = ops.eventEntrypoint(id) || 'default';
-      const ctx = makeContext(id, load('props').decodeProps(ops.eventProps(id)));
+      const { name, props } = route < 0 ? routeOf(id) : (servedRoutes[route] ??= routeOf(id));
+      const ctx = makeContext(id, props === '' ? undefined : load('props').decodeProps(props));
       if (entrypoints[name] === undefined) throw missingEntrypoint(name);
       const object = instantiate(name, ctx);
       load('rpc-session').serve(
