@@ -24,6 +24,8 @@ package final class Runtime {
     let globalScope = RequestScope()
     package internal(set) var currentScope: RequestScope?
     var isInTurn = false
+    /// Entries into the VM so far, each with the turns of whoever was ready.
+    package internal(set) var entryCount = 0
     /// When the turn that is under way began.
     var turnStart = MonotonicTime(nanoseconds: 0)
     let afterPoll: AfterPoll

@@ -107,6 +107,7 @@ extension Runtime {
     func runReady() {
         guard failure == nil, !ready.isEmpty, !isInTurn else { return }
         isInTurn = true
+        entryCount &+= 1
         watchdog.baseCPU = nil
         JSObjectCallAsFunction(context, trampoline, nil, 0, nil, nil)
         currentScope = nil

@@ -64,8 +64,9 @@ package final class DurableObjects: BindingFamily {
     }
 
     package func stop() async {
-        namespaces.withLock { namespaces in
-            for namespace in namespaces.values { namespace.stopAlarms() }
+        for namespace in namespaces.withLock({ Array($0.values) }) {
+            namespace.stopAlarms()
+            await namespace.closer.finish()
         }
     }
 

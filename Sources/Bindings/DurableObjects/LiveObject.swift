@@ -62,7 +62,12 @@ final class LiveObject: EventObject {
         settings.limits = namespace.settings.limits
         settings.clock = namespace.settings.clock
         settings.limits.sql.query = runtime.settings.limits.queryTime
-        let storage = ObjectStorage(settings, gates: gates, turns: runtime)
+        let storage = ObjectStorage(
+            settings,
+            gates: gates,
+            thread: runtime,
+            closer: namespace.closer
+        )
         storage.onBroken = { [weak self] in self?.reset($0) }
         storage.alarmLink = namespace.alarmLink(of: id, name: name)
         storage.sections = self

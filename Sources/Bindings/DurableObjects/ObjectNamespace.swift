@@ -19,6 +19,7 @@ package final class ObjectNamespace: Sendable {
     private let workers: any WorkerDirectory
     private let owners = Mutex<[ObjectID: Owner]>([:])
     let schedule = Mutex<AlarmSchedule?>(nil)
+    let closer = ObjectCloser()
 
     /// Who has an object in memory.
     private struct Owner {

@@ -10,6 +10,7 @@ import TestIsolate
 struct StorageIsolate {
     let isolate: TestIsolate
     let folder: String
+    private let closer = ObjectCloser()
 
     init(objects: Int = 1, _ change: @Sendable (inout ObjectStorage.Settings) -> Void = { _ in })
         async throws
@@ -33,7 +34,12 @@ struct StorageIsolate {
         try await isolate.withRuntime { runtime in
             let storages = ObjectStorages.of(runtime)
             storages[number]?.close(JSException(message: "reopened"))
-            let storage = ObjectStorage(settings, gates: ObjectGates(), turns: runtime)
+            let storage = ObjectStorage(
+                settings,
+                gates: ObjectGates(),
+                thread: runtime,
+                closer: closer
+            )
             storages.install(storage, for: number)
         }
     }
@@ -47,6 +53,7 @@ struct StorageIsolate {
 
     func stop() async {
         await isolate.stop()
+        await closer.finish()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

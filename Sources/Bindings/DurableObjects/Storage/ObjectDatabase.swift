@@ -8,6 +8,7 @@ internal import Storage
 /// then.
 final class ObjectDatabase {
     let connection: SQLConnection
+    private let beginRead: Statement
     private let begin: Statement
     private let commit: Statement
     private let rollback: Statement
@@ -21,9 +22,17 @@ final class ObjectDatabase {
         _ limits: SQLLimits
     ) throws(SQLiteError) {
         connection = try SQLConnection(location, .writer(durability), limits, .durableObjects)
+        beginRead = try connection.ours("BEGIN")
         begin = try connection.ours("BEGIN IMMEDIATE")
         commit = try connection.ours("COMMIT")
         rollback = try connection.ours("ROLLBACK")
+    }
+
+    /// Reads one state of the file until ``endReading()``.
+    func beginReading() throws(SQLiteError) { try run(beginRead) }
+
+    func endReading() {
+        if (try? run(commit)) == nil { rollbackTransaction() }
     }
 
     func beginTransaction() throws(SQLiteError) { try run(begin) }

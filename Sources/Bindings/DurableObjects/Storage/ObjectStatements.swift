@@ -70,7 +70,9 @@ extension ObjectStorage {
         guard let prepared = statements.prepared(number) else {
             throw .query(.refused("The statement is no more."))
         }
-        let connection = try opened().connection
+        let database = try opened()
+        willRead(database)
+        let connection = database.connection
         connection.allow(SQLConnection.Budget(time: settings.limits.sql.query))
         do throws(ObjectStorageError) {
             return try run(prepared, on: connection, count: count, parameters)
@@ -118,6 +120,7 @@ extension ObjectStorage {
         from offset: Int,
         on connection: SQLConnection
     ) throws(ObjectStorageError) -> SQLStatement {
+        endReading()
         let result = text.withUnsafeBytes { bytes -> Result<SQLStatement, SQLQueryError> in
             let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
             do throws(SQLQueryError) {

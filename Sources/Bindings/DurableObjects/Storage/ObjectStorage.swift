@@ -5,9 +5,10 @@ package import Storage
 
 /// What one Durable Object keeps: a file of its own, read and written on its isolate's thread.
 ///
-/// What a turn writes is one transaction, committed when the turn has run to its end; until then the
-/// object's output gate is locked, so nobody hears of a write that could still be lost. Between the
-/// turns of an object no other event of it can come, so reads and writes need no input gate.
+/// What a turn writes is one transaction, with what other turns write that run in the same entry into the
+/// VM. It is committed when those have run; until then the object's output gate is locked, so nobody hears
+/// of a write that could still be lost. Within a turn no other event of the object can come, so reads and
+/// writes need no input gate.
 ///
 /// The file is made by the first write. A write that cannot be committed breaks the object: what waits
 /// at the gate fails, and so does every use of the storage.
@@ -28,7 +29,8 @@ package final class ObjectStorage {
 
     package let settings: Settings
     package let gates: ObjectGates
-    private let turns: any ObjectThread
+    private let thread: any ObjectThread
+    private let closer: ObjectCloser
     /// Told once if a write could not be committed, or the file failed in the midst of one.
     package var onBroken: (JSException) -> Void = { _ in }
 
@@ -40,6 +42,8 @@ package final class ObjectStorage {
     private var database: ObjectDatabase?
     private var logSync: LogSync?
     private var state = State.idle
+    /// The entry in which the storage was last read.
+    private var lastReadEntry = -1
     var alarms = AlarmState()
     /// Why the storage can be used no more.
     private(set) var failure: JSException?
@@ -51,6 +55,8 @@ package final class ObjectStorage {
 
     private enum State {
         case idle
+        /// The turn has read more than once: a transaction spares it the locks of each read.
+        case reading
         /// The turn has written, or has begun a part that can be undone.
         case turn(isGateLocked: Bool)
         /// `transaction()` is under way.
@@ -60,21 +66,30 @@ package final class ObjectStorage {
     /// - Parameters:
     ///   - settings: Where and how.
     ///   - gates: The object's.
-    ///   - turns: Whose turns the object's are.
-    package init(_ settings: Settings, gates: ObjectGates, turns: any ObjectThread) {
+    ///   - thread: The object's.
+    ///   - closer: Closes the file.
+    package init(
+        _ settings: Settings,
+        gates: ObjectGates,
+        thread: any ObjectThread,
+        closer: ObjectCloser
+    ) {
         self.settings = settings
+        self.closer = closer
         self.gates = gates
-        self.turns = turns
+        self.thread = thread
     }
 
     /// Ends the use of the storage; what the turn has written is undone.
+    ///
+    /// The file is closed on another thread, as the last that was written goes to the disk then.
     ///
     /// - Parameter reason: What later uses are told.
     package func close(_ reason: JSException) {
         if failure == nil { failure = reason }
         statements.closeAll()
         database?.rollbackTransaction()
-        database = nil
+        if let closing = database.take() { closer.close(closing) }
         logSync = nil
         state = .idle
         for level in levels { level.waiting?(false) }
@@ -99,10 +114,34 @@ package final class ObjectStorage {
 extension ObjectStorage {
     /// Gives the file for reading; `nil` if nothing was ever written.
     func existing() throws(ObjectStorageError) -> ObjectDatabase? {
-        if let database { return database }
+        if let database {
+            willRead(database)
+            return database
+        }
         try checkUsable()
         guard settings.location.exists else { return nil }
         return try open()
+    }
+
+    /// The second read of a turn begins a transaction, which the turn's end ends.
+    func willRead(_ database: ObjectDatabase) {
+        guard case .idle = state else { return }
+        let entry = thread.entryCount
+        guard entry == lastReadEntry else {
+            lastReadEntry = entry
+            return
+        }
+        // If it cannot be begun, each read goes by itself.
+        guard (try? database.beginReading()) != nil else { return }
+        state = .reading
+        thread.afterTurns { [self] in endReading() }
+    }
+
+    /// Lets go of what was read, as some statements work outside of transactions alone.
+    func endReading() {
+        guard case .reading = state, let database else { return }
+        database.endReading()
+        state = .idle
     }
 
     /// Gives the file, which is made if there is none.
@@ -122,6 +161,9 @@ extension ObjectStorage {
             settings.durability == .power ? .process : settings.durability
         let isNew = !settings.location.exists
         do throws(SQLiteError) {
+            if isNew, case .file(let path) = settings.location {
+                try NewDatabase.write(to: path, syncs: settings.durability == .power)
+            }
             let new = try ObjectDatabase(settings.location, durability, settings.limits.sql)
             if !isNew { try compareAlarm(new) }
             database = new
@@ -158,7 +200,10 @@ extension ObjectStorage {
     /// A failure of the file, or an end that was due, undoes the whole transaction, of which scripts
     /// were told that it went well so far.
     func breakOffIfUndone(_ error: ObjectStorageError) {
-        if case .idle = state { return }
+        switch state {
+        case .idle, .reading: return
+        case .turn, .transaction: break
+        }
         if let database, !database.connection.isInTransaction { breakOff(error) }
     }
 
@@ -171,11 +216,13 @@ extension ObjectStorage {
             if isConfirmed, !isGateLocked { lockGate() }
         case .transaction(let hasConfirmedWrites):
             if isConfirmed, !hasConfirmedWrites { state = .transaction(hasConfirmedWrites: true) }
-        case .idle:
+        case .idle, .reading:
+            // Another process may have written since what was read.
+            endReading()
             try inFile { () throws(SQLiteError) in try database.beginTransaction() }
             state = .turn(isGateLocked: false)
             if isConfirmed { lockGate() }
-            turns.atTurnEnd { [self] in turnDidEnd() }
+            thread.afterTurns { [self] in turnsDidEnd() }
         }
     }
 
@@ -187,10 +234,10 @@ extension ObjectStorage {
 
 // Commits.
 extension ObjectStorage {
-    private func turnDidEnd() {
+    private func turnsDidEnd() {
         guard case .turn = state else { return }
         // What an isolate was doing when it was ended was not done.
-        if turns.isCutOff { return close(JSException(message: "The isolate was ended.")) }
+        if thread.isCutOff { return close(JSException(message: "The isolate was ended.")) }
         commitTurn()
     }
 
@@ -214,7 +261,7 @@ extension ObjectStorage {
 
     /// The gate stays locked until the log is on the disk; meanwhile the object goes on.
     private func unlock(after logSync: LogSync) {
-        let perform = turns.performer
+        let perform = thread.performer
         // Sendable: the closure comes back to the object's own thread.
         nonisolated(unsafe) let storage = self
         logSync.sync { failure in
@@ -232,6 +279,7 @@ extension ObjectStorage {
     func beginOutermost() throws(ObjectStorageError) {
         // What was written before does not wait for what may take its time.
         commitTurn()
+        endReading()
         let database = try opened()
         try inFile { () throws(SQLiteError) in try database.beginTransaction() }
         state = .transaction(hasConfirmedWrites: false)
@@ -252,10 +300,13 @@ extension ObjectStorage {
 
 /// The thread that an object lives on, and its turns.
 package protocol ObjectThread: AnyObject {
-    /// Calls `task` when the turn that is under way has run to its end, before another begins.
-    func atTurnEnd(_ task: @escaping () -> Void)
+    /// Calls `task` when the turns that run in this entry into the VM have come to their end.
+    func afterTurns(_ task: @escaping () -> Void)
 
-    /// Whether the turn was ended in the midst of what it did.
+    /// Which entry it is.
+    var entryCount: Int { get }
+
+    /// Whether a turn was ended in the midst of what it did.
     var isCutOff: Bool { get }
 
     /// Has something done on the thread, from any other.
