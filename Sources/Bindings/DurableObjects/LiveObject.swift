@@ -20,10 +20,11 @@ final class LiveObject: EventObject {
     let home: any ObjectHome
     private let handler: WorkerHandler
     private var runtime: Runtime { handler.runtime }
-    private var scopes: [Int: RequestScope] = [:]
+    private var scopes: [ObjectIdentifier: RequestScope] = [:]
     private var lastEvent = MonotonicTime.now
     private var idleTimer: LoopTimer?
     private var sectionTimer: LoopTimer?
+    private var handoverTimer: LoopTimer?
     private var isLeaving = false
     private var isResetting = false
     /// Whether it is out of memory.
@@ -103,13 +104,13 @@ extension LiveObject {
 
     func didBegin(_ scope: RequestScope) {
         lastEvent = .now
-        scopes[ObjectIdentifier(scope).hashValue] = scope
+        scopes[ObjectIdentifier(scope)] = scope
         scope.onEnd { [weak self, unowned scope] in self?.didEnd(scope) }
     }
 
     private func didEnd(_ scope: RequestScope) {
         lastEvent = .now
-        scopes[ObjectIdentifier(scope).hashValue] = nil
+        scopes[ObjectIdentifier(scope)] = nil
         if isLeaving, scopes.isEmpty { vanish() }
     }
 
@@ -191,7 +192,7 @@ extension LiveObject {
             )
         }
         timer.start(afterMilliseconds: namespace.settings.handoverMilliseconds)
-        sectionTimer = timer
+        handoverTimer = timer
     }
 
     /// The isolate is given up, which tells each event why.
@@ -203,6 +204,7 @@ extension LiveObject {
         isGone = true
         idleTimer = nil
         sectionTimer = nil
+        handoverTimer = nil
         let objects = LiveObjects.of(runtime)
         let ending = Array(scopes.values)
         scopes = [:]

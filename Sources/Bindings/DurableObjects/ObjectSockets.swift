@@ -65,7 +65,7 @@ final class ObjectSockets: HibernatingSocketOwner {
 
     func socket(_ socket: HibernatingSocket, didReceive news: HibernatingSocketNews) {
         let object = objects.object(id, name: name, in: namespace, home: home, handler)
-        guard let object else { return }
+        guard let object else { return socket.didHandle(news) }
         let loop = handler.runtime.loop
         // Safe to send: used on the isolate's loop alone.
         nonisolated(unsafe) let held = socket
@@ -75,11 +75,10 @@ final class ObjectSockets: HibernatingSocketOwner {
             payload: SocketEvent(handle: socket.handle, news: news),
             wallMilliseconds: eventTimeout,
             reply: { _ in
-                guard case .message(_, let bytes) = news else { return }
                 if loop.isCurrent {
-                    held.didHandle(bytes: bytes.count)
+                    held.didHandle(news)
                 } else {
-                    loop.async { held.didHandle(bytes: bytes.count) }
+                    loop.async { held.didHandle(news) }
                 }
             }
         )
@@ -90,6 +89,17 @@ final class ObjectSockets: HibernatingSocketOwner {
         guard sockets.removeValue(forKey: socket.handle) != nil else { return }
         WebSocketTable.of(handler.runtime).remove(socket)
         if sockets.isEmpty { objects.didEmpty(self) }
+    }
+}
+
+extension HibernatingSocket {
+    /// The object is done with what came.
+    fileprivate func didHandle(_ news: HibernatingSocketNews) {
+        if case .message(_, let bytes) = news {
+            didHandle(bytes: bytes.count)
+        } else {
+            didTellEnd()
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import EventLoop
 package import HTTPWire
 package import Isolate
 
@@ -18,6 +19,8 @@ package final class HibernatingSocket: ScriptSocket, WebSocketReader {
     private weak var owner: (any HibernatingSocketOwner)?
     private let runtimeHandle: RuntimeHandle
     private let repliesToClose: Bool
+    /// Whether the object has been told of the end: until then it may ask whose it is.
+    private var isEndTold = false
     /// Messages that the object has not done with.
     private var waitingBytes = 0
 
@@ -38,6 +41,15 @@ package final class HibernatingSocket: ScriptSocket, WebSocketReader {
         repliesToClose = runtime.settings.flags["web_socket_auto_reply_to_close"] ?? false
         end.outlivesEvents()
         end.attach(self, on: runtime.loop)
+        // A client that waits in vain for our close goes away in the end.
+        nonisolated(unsafe) weak let socket = self  // touched on its loop alone
+        let loop = runtime.loop
+        end.onEnd { loop.async { socket?.linkDidEnd() } }
+    }
+
+    private func linkDidEnd() {
+        isOutgoingOpen = false
+        leaveIfClosed()
     }
 
     package func isOf(_ scope: RequestScope?) -> Bool {
@@ -57,11 +69,18 @@ package final class HibernatingSocket: ScriptSocket, WebSocketReader {
         if waitingBytes < HibernatingSocket.waitingBytesMax / 2 { end.resume() }
     }
 
+    /// The event that told of the end has ended.
+    package func didTellEnd() {
+        isEndTold = true
+        leaveIfClosed()
+    }
+
     package func goAway() { drop(.frame(code: CloseCode.goingAway, reason: "")) }
 
     /// Wants no more: the other side is told so, or finds the socket lost.
     package func drop(_ closing: WebSocketClosing) {
         isIncomingOpen = false
+        isEndTold = true
         if isOutgoingOpen {
             isOutgoingOpen = false
             end.close(closing)
@@ -72,7 +91,7 @@ package final class HibernatingSocket: ScriptSocket, WebSocketReader {
     }
 
     private func leaveIfClosed() {
-        if !isIncomingOpen, !isOutgoingOpen { owner?.socketDidEnd(self) }
+        if !isIncomingOpen, !isOutgoingOpen, isEndTold { owner?.socketDidEnd(self) }
     }
 
     /// What one message costs beside its bytes.
@@ -132,7 +151,6 @@ extension HibernatingSocket {
             isOutgoingOpen = false
             owner?.socket(self, didReceive: .error(error.reason))
         }
-        leaveIfClosed()
     }
 
     package func webSocketDidPause() {}
@@ -152,6 +170,8 @@ package protocol HibernatingSocketOwner: AnyObject {
     var gates: ObjectGates? { get }
     /// The answer to a message that wakes nobody.
     func autoResponse(to message: UnsafeRawBufferPointer, of socket: HibernatingSocket) -> [UInt8]?
+    /// Something came; ``HibernatingSocket/didHandle(bytes:)`` or ``HibernatingSocket/didTellEnd()``
+    /// follows once the object is done with it.
     func socket(_ socket: HibernatingSocket, didReceive news: HibernatingSocketNews)
     /// Both directions have ended.
     func socketDidEnd(_ socket: HibernatingSocket)

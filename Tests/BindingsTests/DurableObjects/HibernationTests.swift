@@ -27,7 +27,8 @@ import Testing
           ws.send(`${message} ${ws.deserializeAttachment().name} ${globalThis.made} ${this.ctx.getTags(ws)}`);
         }
         async webSocketClose(ws, code, reason, wasClean) {
-          globalThis.closed = [code, reason, wasClean, this.ctx.getWebSockets().length, ws.readyState];
+          globalThis.closed = [code, reason, wasClean, this.ctx.getWebSockets().length, ws.readyState,
+            ws.deserializeAttachment().name, this.ctx.getTags(ws)];
         }
         closed() { return globalThis.closed; }
         made() { return globalThis.made; }
@@ -133,15 +134,16 @@ import Testing
     @Test func `a close is told, and answered`() async throws {
         let result = try await HibernationTests.run(
             """
-            const socket = await open('?name=one');
+            const socket = await open('?name=one&tag=x');
             const closed = next(socket);
             socket.close(4001, 'bye');
             const answer = await closed;
-            await sleep(50);
-            return [answer, await stub('a').closed()];
+            let told;
+            while (!(told = await stub('a').closed())) await sleep(5);
+            return [answer, told];
             """
         )
-        #expect(result == #"["closed 4001 bye",[4001,"bye",true,0,3]]"#)
+        #expect(result == #"["closed 4001 bye",[4001,"bye",true,0,3,"one",["x"]]]"#)
     }
 
     @Test func `a reset ends the sockets`() async throws {
