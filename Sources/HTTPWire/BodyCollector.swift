@@ -15,18 +15,9 @@ package final class BodyCollector {
     }
 
     package func start() {
-        // A source may deliver at once: a loop, so that a long body is no deep recursion.
-        var isLooping = true
-        while isLooping, result == nil {
-            var isDelivered = false
-            var isReturned = false
-            source.read { [self] part in
-                isDelivered = true
-                take(part)
-                if isReturned, result == nil { start() }
-            }
-            isReturned = true
-            isLooping = isDelivered
+        source.pull { [self] part in
+            take(part)
+            return result == nil
         }
     }
 

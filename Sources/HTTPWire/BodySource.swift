@@ -11,6 +11,25 @@ package protocol BodySource: AnyObject {
     func cancel()
 }
 
+extension BodySource {
+    /// Reads part after part, for as long as `take` wants the next one.
+    ///
+    /// A source may deliver at once: this is a loop then, so that a long body is no deep recursion.
+    package func pull(_ take: @escaping (BodyPart) -> Bool) {
+        var isLooping = true
+        while isLooping {
+            var isWanted = false
+            var isReturned = false
+            read { part in
+                guard take(part) else { return }
+                if isReturned { self.pull(take) } else { isWanted = true }
+            }
+            isReturned = true
+            isLooping = isWanted
+        }
+    }
+}
+
 /// What one read of a ``BodySource`` gives.
 package enum BodyPart {
     /// Never empty.

@@ -68,7 +68,7 @@ package enum ContentCoding: String, Sendable, CaseIterable {
 /// Encodes a body part by part; each part can be decoded as soon as it arrives.
 package final class ContentEncoder {
     private enum Stream {
-        case zlib(UnsafeMutablePointer<z_stream>)
+        case zlib(ZlibState)
         case brotli(OpaquePointer)
         case zstd(OpaquePointer)
     }
@@ -78,24 +78,9 @@ package final class ContentEncoder {
     package init?(_ coding: ContentCoding) {
         switch coding {
         case .gzip, .deflate:
-            let zlib = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-            zlib.initialize(to: z_stream())
             // 16 asks for gzip's header.
             let windowBits: Int32 = coding == .gzip ? 15 + 16 : 15
-            let version = ZLIB_VERSION
-            guard
-                deflateInit2_(
-                    zlib,
-                    6,
-                    Z_DEFLATED,
-                    windowBits,
-                    8,
-                    Z_DEFAULT_STRATEGY,
-                    version,
-                    Int32(MemoryLayout<z_stream>.size)
-                ) == Z_OK
-            else {
-                zlib.deallocate()
+            guard let zlib = ZlibState.deflating(level: 6, windowBits: windowBits) else {
                 return nil
             }
             stream = .zlib(zlib)
@@ -112,9 +97,7 @@ package final class ContentEncoder {
 
     deinit {
         switch stream {
-        case .zlib(let zlib):
-            deflateEnd(zlib)
-            zlib.deallocate()
+        case .zlib: break
         case .brotli(let brotli): BrotliEncoderDestroyInstance(brotli)
         case .zstd(let zstd): ZSTD_freeCCtx(zstd)
         }
@@ -140,33 +123,13 @@ package final class ContentEncoder {
         var output: [UInt8] = []
         let isFine = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16 << 10) { room in
             switch stream {
-            case .zlib(let zlib): deflate(zlib, input, isLast, room, &output)
+            case .zlib(let zlib):
+                zlib.deflate(input, isLast ? Z_FINISH : Z_SYNC_FLUSH, room, &output)
             case .brotli(let brotli): encode(brotli, input, isLast, room, &output)
             case .zstd(let zstd): encode(zstd: zstd, input, isLast, room, &output)
             }
         }
         return isFine ? output : nil
-    }
-
-    private func deflate(
-        _ zlib: UnsafeMutablePointer<z_stream>,
-        _ input: UnsafeRawBufferPointer,
-        _ isLast: Bool,
-        _ room: UnsafeMutableBufferPointer<UInt8>,
-        _ output: inout [UInt8]
-    ) -> Bool {
-        zlib.pointee.next_in = UnsafeMutablePointer(
-            mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        )
-        zlib.pointee.avail_in = UInt32(input.count)
-        repeat {
-            zlib.pointee.next_out = room.baseAddress
-            zlib.pointee.avail_out = UInt32(room.count)
-            let code = CCompression.deflate(zlib, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-            guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else { return false }
-            output.append(contentsOf: room[..<(room.count - Int(zlib.pointee.avail_out))])
-        } while zlib.pointee.avail_out == 0
-        return true
     }
 
     private func encode(

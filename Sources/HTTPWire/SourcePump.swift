@@ -29,18 +29,12 @@ package final class SourcePump {
     }
 
     private func run() {
-        while !isDone, !isReading, !isWaiting {
-            isReading = true
-            var isDelivered = false
-            var isReturned = false
-            source.read { [self] part in
-                isReading = false
-                isDelivered = true
-                take(part)
-                if isReturned { run() }
-            }
-            isReturned = true
-            if !isDelivered { return }
+        guard !isDone, !isReading, !isWaiting else { return }
+        isReading = true
+        source.pull { [self] part in
+            take(part)
+            isReading = !isDone && !isWaiting
+            return isReading
         }
     }
 

@@ -4,15 +4,14 @@ Both keep a file in WAL mode that is not synced at each commit, and answer the s
 are as many operations in a request as take a few milliseconds, as a worker's requests usually do.
 """
 
-import http.client
 import json
 import os
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness import isola
+from harness.clock import Clock
 from harness.options import Options
 from harness.paths import HANDLERS, STATE
 from harness.report import Report
@@ -81,21 +80,8 @@ def measure_case(case: Case, servers: dict[str, Server], options: Options, repor
 
 
 def measure(server: Server, case: Case, seconds: float) -> float:
-    """Microseconds of CPU for one operation; asks again and again over one connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    requests = 0
-    before, end = server.cpu_seconds(), time.monotonic() + seconds
-    try:
-        while requests == 0 or time.monotonic() < end:
-            connection.request("GET", case.path, headers={"Host": f"localhost:{server.port}"})
-            response = connection.getresponse()
-            response.read()
-            if response.status != 200:
-                raise ServerFailed(f"{server.name} answered {response.status}")
-            requests += 1
-    finally:
-        connection.close()
-    return (server.cpu_seconds() - before) * 1e6 / (requests * case.count)
+    """Microseconds of CPU for one operation."""
+    return Clock(server, case.path, seconds).cpu * 1e6 / case.count
 
 
 def start_isola(options: Options, state: Path) -> Server:

@@ -1,13 +1,12 @@
 """How fast a worker reads KV, beside Deno.openKv on a file: one read after the other."""
 
-import http.client
 import json
 import os
 import shutil
-import time
 from pathlib import Path
 
 from harness import isola
+from harness.clock import Clock
 from harness.compare import alternate
 from harness.options import Options
 from harness.paths import HANDLERS, STATE
@@ -49,21 +48,8 @@ def run(options: Options) -> Report:
 
 
 def read(server: Server, seconds: float) -> float:
-    """Microseconds of one read, as the code that reads sees it; over one connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    requests = 0
-    start_time, end = time.monotonic(), time.monotonic() + seconds
-    try:
-        while requests == 0 or time.monotonic() < end:
-            connection.request("GET", PATH, headers={"Host": f"localhost:{server.port}"})
-            response = connection.getresponse()
-            response.read()
-            if response.status != 200:
-                raise ServerFailed(f"{server.name} answered {response.status}")
-            requests += 1
-    finally:
-        connection.close()
-    return (time.monotonic() - start_time) * 1e6 / (requests * COUNT)
+    """Microseconds of one read, as the code that reads sees it."""
+    return Clock(server, PATH, seconds).wall * 1e6 / COUNT
 
 
 def start(runtime: Runtime, options: Options, state: Path) -> Server:

@@ -4,15 +4,14 @@ The reads stand beside bun:sqlite and node:sqlite called directly, in CPU time. 
 worker, a hundred at a time, with as many in a request as take a few milliseconds.
 """
 
-import http.client
 import json
 import os
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness import isola
+from harness.clock import Clock
 from harness.options import Options
 from harness.paths import HANDLERS, STATE
 from harness.report import Report
@@ -71,27 +70,6 @@ def run(options: Options) -> Report:
     except ServerFailed as error:
         report.notes.append(f"left out: {error}")
     return report
-
-
-class Clock:
-    """Seconds of one request, by the wall and of the server's CPU, asked again and again."""
-
-    def __init__(self, server: Server, path: str, seconds: float):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-        requests = 0
-        before, began = server.cpu_seconds(), time.monotonic()
-        try:
-            while requests == 0 or time.monotonic() < began + seconds:
-                connection.request("GET", path, headers={"Host": f"localhost:{server.port}"})
-                response = connection.getresponse()
-                answer = response.read()
-                if response.status != 200:
-                    raise ServerFailed(f"{server.name} answered {response.status}: {answer[:200]!r}")
-                requests += 1
-        finally:
-            connection.close()
-        self.wall = (time.monotonic() - began) / requests
-        self.cpu = (server.cpu_seconds() - before) / requests
 
 
 def cold(server: Server, options: Options, report: Report) -> None:

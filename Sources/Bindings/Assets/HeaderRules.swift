@@ -22,37 +22,27 @@ struct HeaderRules: Sendable {
     init() {}
 
     init(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var open: (rule: Rule?, line: String, number: Int)?
         var count = 0
-        for (index, raw) in lines.enumerated() {
-            let line = raw.trimmed
-            let number = index + 1
-            guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-            guard line.utf16.count <= HeaderRules.lineCharactersMax else {
-                refuse(
-                    "Ignoring line \(number) as it exceeds the maximum allowed length of "
-                        + "\(HeaderRules.lineCharactersMax)."
-                )
+        for line in RuleLine.all(of: text)
+        where problems.takes(line, charactersMax: HeaderRules.lineCharactersMax) {
+            guard HeaderRules.isPath(line.text) else {
+                add(line.text, line.number, to: &open)
                 continue
             }
-            guard HeaderRules.isPath(line) else {
-                add(line, number, to: &open)
-                continue
-            }
-            close(&open, number, &count)
+            close(&open, line.number, &count)
             guard count < HeaderRules.rulesMax else {
-                refuse(
+                problems.refuse(
                     "Maximum number of rules supported is \(HeaderRules.rulesMax). "
-                        + "Skipping remaining \(lines.count - index) lines of file."
+                        + "Skipping remaining \(line.left) lines of file."
                 )
                 break
             }
             do throws(RuleURL.Invalid) {
-                let url = try RuleURL.parse(line, RuleURL.Options())
-                open = (PathPattern(url).map { Rule(pattern: $0) }, line, number)
+                let url = try RuleURL.parse(line.text, RuleURL.Options())
+                open = (PathPattern(url).map { Rule(pattern: $0) }, line.text, line.number)
             } catch {
-                refuse(error.message, line, number)
+                problems.refuse(error.message, line.text, line.number)
             }
         }
         close(&open, nil, &count)
@@ -65,10 +55,6 @@ struct HeaderRules: Sendable {
         return word.dropFirst().contains("://")
     }
 
-    private mutating func refuse(_ message: String, _ line: String? = nil, _ number: Int? = nil) {
-        problems.append(RuleProblem(message: message, line: line, number: number))
-    }
-
     /// Ends a rule; `number` is the line that the next one begins at.
     private mutating func close(
         _ open: inout (rule: Rule?, line: String, number: Int)?,
@@ -78,10 +64,10 @@ struct HeaderRules: Sendable {
         guard let ended = open else { return }
         open = nil
         guard let rule = ended.rule else {
-            return refuse("A splat or a placeholder is repeated", ended.line, ended.number)
+            return problems.refuse("A splat or a placeholder is repeated", ended.line, ended.number)
         }
         guard !rule.set.isEmpty || !rule.unset.isEmpty else {
-            return refuse("No headers specified", ended.line, number)
+            return problems.refuse("No headers specified", ended.line, number)
         }
         count += 1
         rules.append(rule)
@@ -95,27 +81,43 @@ struct HeaderRules: Sendable {
     ) {
         guard let colon = line.firstIndex(of: ":") else {
             if open == nil {
-                refuse("Expected a path beginning with at least one forward-slash", line, number)
+                problems.refuse(
+                    "Expected a path beginning with at least one forward-slash",
+                    line,
+                    number
+                )
             } else if line.hasPrefix("! ") {
                 open?.rule?.unset.append(line.dropFirst(2).trimmed.lowercased())
             } else {
-                refuse("Expected a colon-separated header pair (e.g. name: value)", line, number)
+                problems.refuse(
+                    "Expected a colon-separated header pair (e.g. name: value)",
+                    line,
+                    number
+                )
             }
             return
         }
         let name = line[..<colon].trimmed.lowercased()
         let value = line[line.index(after: colon)...].trimmed
         guard !name.contains(" ") else {
-            return refuse("Header name cannot include spaces", line, number)
+            return problems.refuse("Header name cannot include spaces", line, number)
         }
-        guard !name.isEmpty else { return refuse("No header name specified", line, number) }
-        guard !value.isEmpty else { return refuse("No header value specified", line, number) }
+        guard !name.isEmpty else {
+            return problems.refuse("No header name specified", line, number)
+        }
+        guard !value.isEmpty else {
+            return problems.refuse("No header value specified", line, number)
+        }
         guard open != nil else {
-            return refuse("Path should come before header (\(name): \(value))", line, number)
+            return problems.refuse(
+                "Path should come before header (\(name): \(value))",
+                line,
+                number
+            )
         }
         guard name.utf8.allSatisfy(HeaderRules.isToken),
             value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 9 })
-        else { return refuse("Not a valid header", line, number) }
+        else { return problems.refuse("Not a valid header", line, number) }
         if let index = open?.rule?.set.firstIndex(where: { $0.name == name }) {
             open?.rule?.set[index].value += ", \(value)"
         } else {

@@ -25,39 +25,29 @@ struct RedirectRules: Sendable {
     init() {}
 
     init(_ text: String, handling: AssetsEntry.HTMLHandling) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var seen: Set<[UInt8]> = []
         var (statics, dynamics) = (0, 0)
-        for (index, raw) in lines.enumerated() {
-            let line = raw.trimmed
-            let number = index + 1
-            guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-            guard line.utf16.count <= RedirectRules.lineCharactersMax else {
-                refuse(
-                    "Ignoring line \(number) as it exceeds the maximum allowed length of "
-                        + "\(RedirectRules.lineCharactersMax)."
-                )
-                continue
-            }
+        for line in RuleLine.all(of: text)
+        where problems.takes(line, charactersMax: RedirectRules.lineCharactersMax) {
             do throws(RuleURL.Invalid) {
-                let tokens = try RedirectRules.tokens(line)
+                let tokens = try RedirectRules.tokens(line.text)
                 let source = try RuleURL.parse(tokens[0], .init(onlyRelative: true))
                 let isStatic =
                     dynamics == 0 && !source.contains(UInt8(ascii: "*"))
                     && !RulePlaceholder.isIn(source)
                 if isStatic { statics += 1 } else { dynamics += 1 }
                 if isStatic, statics > RedirectRules.staticRulesMax {
-                    refuse(
+                    problems.refuse(
                         "Maximum number of static rules supported is "
                             + "\(RedirectRules.staticRulesMax). Skipping line."
                     )
                     continue
                 }
                 if dynamics > RedirectRules.dynamicRulesMax {
-                    refuse(
+                    problems.refuse(
                         "Maximum number of dynamic rules supported is "
                             + "\(RedirectRules.dynamicRulesMax). Skipping remaining "
-                            + "\(lines.count - index) lines of file."
+                            + "\(line.left) lines of file."
                     )
                     break
                 }
@@ -81,13 +71,9 @@ struct RedirectRules: Sendable {
                     throw RuleURL.Invalid(message: "A splat or a placeholder is repeated")
                 }
             } catch {
-                refuse(error.message, line, number)
+                problems.refuse(error.message, line.text, line.number)
             }
         }
-    }
-
-    private mutating func refuse(_ message: String, _ line: String? = nil, _ number: Int? = nil) {
-        problems.append(RuleProblem(message: message, line: line, number: number))
     }
 
     /// The two or three words of a rule, without the comment after them.

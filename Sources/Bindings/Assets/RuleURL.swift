@@ -57,23 +57,3 @@ enum RuleURL {
         return AssetPath.normalize(text[..<end].utf8) + AssetPath.escapeText(rest.utf8)
     }
 }
-
-/// What is wrong with lines of `_headers` or `_redirects`; they are left out.
-struct RuleProblem: Equatable, Sendable {
-    let message: String
-    /// The line and its number, unless the message has it.
-    var line: String?
-    var number: Int?
-
-    /// All of a file's problems as one warning.
-    static func text(of problems: [RuleProblem], in file: String, kind: String) -> String {
-        let count = problems.count
-        let list = problems.map { problem in
-            let place = problem.number.map { ":\($0)" } ?? ""
-            let line = problem.line.map { "\n    at \(file)\(place) | \($0)" } ?? ""
-            return "- \(problem.message)\(line)"
-        }
-        return "Found \(count) invalid \(kind) rule\(count == 1 ? "" : "s"):\n"
-            + list.joined(separator: "\n")
-    }
-}

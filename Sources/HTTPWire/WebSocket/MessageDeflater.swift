@@ -9,7 +9,7 @@ internal import CCompression
 package final class MessageDeflater {
     private let windowBits: Int
     private let keepsContext: Bool
-    private var stream: UnsafeMutablePointer<z_stream>?
+    private var state: ZlibState?
 
     /// - Parameters:
     ///   - windowBits: 8 to 15.
@@ -20,59 +20,19 @@ package final class MessageDeflater {
         self.keepsContext = keepsContext
     }
 
-    deinit { end() }
-
     /// The payload of a compressed message; `nil` if there is no memory.
     package func deflate(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard let stream = stream ?? begin() else { return nil }
-        defer { if !keepsContext { end() } }
+        let known = state ?? .deflating(level: Z_BEST_SPEED, windowBits: Int32(-windowBits))
+        guard let known else { return nil }
+        state = keepsContext ? known : nil
         var output: [UInt8] = []
         output.reserveCapacity(min(bytes.count, 64 << 10))
-        stream.pointee.next_in = UnsafeMutablePointer(
-            mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        )
-        stream.pointee.avail_in = UInt32(bytes.count)
         let isFine = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16 << 10) { room in
-            repeat {
-                stream.pointee.next_out = room.baseAddress
-                stream.pointee.avail_out = UInt32(room.count)
-                let code = CCompression.deflate(stream, Z_SYNC_FLUSH)
-                guard code == Z_OK || code == Z_BUF_ERROR else { return false }
-                output.append(contentsOf: room[..<(room.count - Int(stream.pointee.avail_out))])
-            } while stream.pointee.avail_out == 0
-            return true
+            known.deflate(bytes, Z_SYNC_FLUSH, room, &output)
         }
         // A flush ends with an empty block, whose last four bytes are not sent.
         guard isFine, output.count >= 4 else { return nil }
         output.removeLast(4)
         return output
-    }
-
-    private func begin() -> UnsafeMutablePointer<z_stream>? {
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        let code = deflateInit2_(
-            stream,
-            Z_BEST_SPEED,
-            Z_DEFLATED,
-            Int32(-windowBits),
-            8,
-            Z_DEFAULT_STRATEGY,
-            ZLIB_VERSION,
-            Int32(MemoryLayout<z_stream>.size)
-        )
-        guard code == Z_OK else {
-            stream.deallocate()
-            return nil
-        }
-        self.stream = stream
-        return stream
-    }
-
-    private func end() {
-        guard let stream else { return }
-        self.stream = nil
-        deflateEnd(stream)
-        stream.deallocate()
     }
 }

@@ -6,7 +6,7 @@ internal import CCompression
 package final class MessageInflater {
     private let windowBits: Int
     private let keepsContext: Bool
-    private var stream: UnsafeMutablePointer<z_stream>?
+    private var state: ZlibState?
 
     /// - Parameters:
     ///   - windowBits: What the peer compresses with, 8 to 15.
@@ -15,8 +15,6 @@ package final class MessageInflater {
         self.windowBits = windowBits
         self.keepsContext = keepsContext
     }
-
-    deinit { end() }
 
     /// Decompresses the next part of a message.
     ///
@@ -27,7 +25,8 @@ package final class MessageInflater {
         into message: inout [UInt8],
         limit: Int
     ) throws(WebSocketError) {
-        guard let stream = stream ?? begin() else { throw .badCompression }
+        state = state ?? .inflating(windowBits: Int32(-windowBits))
+        guard let stream = state?.pointer else { throw .badCompression }
         var input = bytes
         let outcome = input.withUnsafeMutableBufferPointer { input -> WebSocketError? in
             stream.pointee.next_in = input.baseAddress
@@ -43,7 +42,7 @@ package final class MessageInflater {
     /// Ends a message: the four bytes that the sender left out are put back.
     package func finish(into message: inout [UInt8], limit: Int) throws(WebSocketError) {
         try inflate([0x00, 0x00, 0xFF, 0xFF], into: &message, limit: limit)
-        if !keepsContext { end() }
+        if !keepsContext { state = nil }
     }
 
     private func run(
@@ -81,24 +80,5 @@ package final class MessageInflater {
                 && inflateReset(stream) == Z_OK
                 && inflateSetDictionary(stream, window.baseAddress, count) == Z_OK
         }
-    }
-
-    private func begin() -> UnsafeMutablePointer<z_stream>? {
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        let size = Int32(MemoryLayout<z_stream>.size)
-        guard inflateInit2_(stream, Int32(-windowBits), ZLIB_VERSION, size) == Z_OK else {
-            stream.deallocate()
-            return nil
-        }
-        self.stream = stream
-        return stream
-    }
-
-    private func end() {
-        guard let stream else { return }
-        self.stream = nil
-        inflateEnd(stream)
-        stream.deallocate()
     }
 }

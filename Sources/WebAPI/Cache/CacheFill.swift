@@ -29,21 +29,7 @@ final class CacheFill {
         self.onEnd = onEnd
     }
 
-    func run() {
-        // A source may deliver at once: a loop, so that a long body is no deep recursion.
-        var isLooping = true
-        while isLooping, !isOver {
-            var isTaken = false
-            var isReturned = false
-            source.read { [self] part in
-                if take(part) {
-                    if isReturned { run() } else { isTaken = true }
-                }
-            }
-            isReturned = true
-            isLooping = isTaken
-        }
-    }
+    func run() { source.pull { [self] part in take(part) } }
 
     /// The event that it belongs to has ended.
     func cancel() {

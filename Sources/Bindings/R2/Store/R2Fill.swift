@@ -41,21 +41,16 @@ package final class R2Fill {
     }
 
     private func read() {
-        // A source may deliver at once: a loop, so that a long body is no deep recursion.
-        while !isOver, !isAtEnd, !isReading, pendingBytes < R2Fill.pendingBytesMax {
-            isReading = true
-            var isDelivered = false
-            var isReturned = false
-            source.read { [self] part in
-                isReading = false
-                isDelivered = true
-                take(part)
-                if isReturned { read() }
-            }
-            isReturned = true
-            if !isDelivered { return }
+        guard wantsMore, !isReading else { return }
+        isReading = true
+        source.pull { [self] part in
+            take(part)
+            isReading = wantsMore
+            return isReading
         }
     }
+
+    private var wantsMore: Bool { !isOver && !isAtEnd && pendingBytes < R2Fill.pendingBytesMax }
 
     private func take(_ part: BodyPart) {
         guard !isOver else { return }
