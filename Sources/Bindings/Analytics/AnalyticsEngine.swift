@@ -145,7 +145,8 @@ extension SQLConnection {
         }
         var answer = PackedValues()
         var none = PackedReader(UnsafeRawBufferPointer(start: nil, count: 0))
-        try run(statement, &none, count: 0, into: &answer)
+        var clock = MonotonicTime.now
+        try run(statement, &none, count: 0, into: &answer, &clock)
         return answer
     }
 }

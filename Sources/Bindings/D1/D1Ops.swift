@@ -6,42 +6,47 @@ internal import WebAPI
 extension OpTable {
     /// The native half of d1.js.
     ///
-    /// A result is an array; see `D1Values`.
+    /// What a result is, `D1Values` says.
     package mutating func addD1() {
         // (binding, sql, ...parameters) -> result, or undefined: then `d1Send` gives it
         add("d1Query") { call in
             let session = try call.d1Session(counting: true)
             session.request.removeAll()
-            try call.addStatement(1, parameters: 2..<call.count, to: session)
-            return session.runNow().map { call.runtime.d1Values($0) } ?? call.undefined
+            try call.withUTF8(1) { session.request.begin($0, parameterCount: call.count - 2) }
+            for index in 2..<call.count { try call.append(index, to: &session.request.values) }
+            return session.runNow().map { call.runtime.d1Result($0) } ?? call.undefined
         }
         // (binding): what `d1Add` adds is a new request's
         add("d1Begin") { call in
             try call.d1Session(counting: true).request.removeAll()
             return call.undefined
         }
-        // (binding, and any number of: sql or null for the one before, count, ...parameters)
+        // (binding, texts, numbers, ...buffers): see `addAll` of d1.js
         add("d1Add") { call in
             let session = try call.d1Session(counting: false)
-            var index = 1
-            while index + 1 < call.count {
-                let first = index + 2
-                let end = first + min(max(call.int(index + 1), 0), call.count - first)
-                try call.addStatement(index, parameters: first..<end, to: session)
-                index = end
+            try call.withText(1) { texts in
+                try call.withBytes(2) { numbers in
+                    var parcel = D1Parcel(texts, numbers)
+                    try parcel.unpack(to: &session.request) { index, body in
+                        try call.withBytes(index, body)
+                    }
+                }
             }
             return call.undefined
         }
-        // (binding) -> result of what was added, or undefined: then `d1Send` gives it
+        // (binding) -> results of what was added, or undefined: then `d1Send` gives them
         add("d1Run") { call in
             let session = try call.d1Session(counting: false)
-            return session.runNow().map { call.runtime.d1Values($0) } ?? call.undefined
+            return session.runNow().map { call.runtime.d1Results($0) } ?? call.undefined
         }
-        // (binding) -> promise of a result
+        // (binding, whether it is several) -> promise of a result, or of results
         add("d1Send") { call in
             let session = try call.d1Session(counting: false)
+            let isSeveral = call.bool(1)
             return call.promise { settle in
-                session.send { result in settle.resolve { $0.d1Values(result) } }
+                session.send { answer in
+                    settle.resolve { isSeveral ? $0.d1Results(answer) : $0.d1Result(answer) }
+                }
             }
         }
         add("d1Bookmark") { call in
@@ -74,27 +79,10 @@ extension OpCall {
         return try D1Sessions.of(runtime).session(int(0)) { try resource(0) }
     }
 
-    /// Adds a statement: the index of its text, those of its parameters.
-    fileprivate func addStatement(
-        _ text: Int,
-        parameters: Range<Int>,
-        to session: D1Session
-    ) throws {
-        let append: (inout PackedValues) throws -> Void = { values in
-            for index in parameters { try self.append(index, to: &values) }
-        }
-        guard !isNull(text) else {
-            return try session.request.add(nil, count: parameters.count, append)
-        }
-        try withUTF8(text) { try session.request.add($0, count: parameters.count, append) }
-    }
-
     /// A number is always a `REAL`, as on Cloudflare: a column's affinity makes it an `INTEGER`.
-    private func append(_ index: Int, to values: inout PackedValues) throws {
+    fileprivate func append(_ index: Int, to values: inout PackedValues) throws {
         if isNumber(index) {
-            let number: Double = self.number(index)
-            // JSON, which production sends parameters in, has no others.
-            if number.isFinite { values.append(number) } else { values.appendNull() }
+            values.append(parameter: number(index))
         } else if isString(index) {
             try withUTF8(index) { values.append(text: $0) }
         } else if isNull(index) {
@@ -102,5 +90,12 @@ extension OpCall {
         } else {
             try withBytes(index) { values.append(blob: $0) }
         }
+    }
+}
+
+extension PackedValues {
+    /// JSON, which production sends parameters in, has finite numbers alone.
+    mutating func append(parameter number: Double) {
+        if number.isFinite { append(number) } else { appendNull() }
     }
 }

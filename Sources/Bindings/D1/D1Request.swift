@@ -1,10 +1,11 @@
+internal import Foundations
 package import Storage
 
 /// Statements on their way to a database, with their parameters, in one buffer.
 package struct D1Request: Sendable {
     /// Of each statement: its text, or nothing if it is that of the one before; how many parameters
     /// it has; the parameters.
-    private(set) var values = PackedValues()
+    var values = PackedValues()
     package private(set) var count = 0
 
     package init() {}
@@ -15,33 +16,21 @@ package struct D1Request: Sendable {
         count = 0
     }
 
-    /// Appends a statement; `parameters` appends so many values.
+    /// Appends a statement; so many ``values`` must follow.
     ///
     /// Without a text it is the one before, of which there must be one.
-    package mutating func add(
-        _ sql: UnsafeRawBufferPointer?,
-        count: Int,
-        _ parameters: (inout PackedValues) throws -> Void
-    ) rethrows {
-        let before = values.bytes.count
+    mutating func begin(_ sql: UnsafeRawBufferPointer?, parameterCount: Int) {
         if let sql { values.append(text: sql) } else { values.appendNull() }
-        values.append(count)
-        do {
-            try parameters(&values)
-        } catch {
-            values.truncate(to: before)
-            throw error
-        }
-        self.count += 1
+        values.append(parameterCount)
+        count += 1
     }
 
     package mutating func add(_ sql: String, _ parameters: [SQLValue] = []) {
         var sql = sql
         sql.withUTF8 { text in
-            add(UnsafeRawBufferPointer(text), count: parameters.count) { values in
-                for value in parameters { values.append(value) }
-            }
+            begin(UnsafeRawBufferPointer(text), parameterCount: parameters.count)
         }
+        for value in parameters { values.append(value) }
     }
 }
 
@@ -74,11 +63,12 @@ extension SQLConnection {
         let result = request.values.bytes.withUnsafeBytes { bytes -> Result<Void, SQLQueryError> in
             var reader = PackedReader(bytes)
             var text = UnsafeRawBufferPointer(start: nil, count: 0)
+            var clock = MonotonicTime.now
             do throws(SQLQueryError) {
                 while !reader.isAtEnd {
                     if case .text(let next) = reader.next() { text = next }
                     let count = reader.next().integer
-                    try run(text, &reader, count: count, into: &answer.values)
+                    try run(text, &reader, count: count, into: &answer.values, &clock)
                     index += 1
                 }
                 return .success(())

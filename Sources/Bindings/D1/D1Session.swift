@@ -47,7 +47,14 @@ final class D1Session {
                 var answer = D1Answer()
                 answer.values.reserve(D1Session.answerBytes)
                 do throws(SQLQueryError) {
-                    try connection.run(statement, &reader, count: count, into: &answer.values)
+                    var clock = MonotonicTime.now
+                    try connection.run(
+                        statement,
+                        &reader,
+                        count: count,
+                        into: &answer.values,
+                        &clock
+                    )
                 } catch {
                     statement.isSlow = error == .outOfSteps
                     throw error

@@ -2,116 +2,186 @@ internal import Foundations
 internal import Isolate
 internal import Storage
 
-// Results as JavaScript gets them: flat arrays, whose parts d1.js puts together.
+// Results as JavaScript gets them; d1.js puts them together.
 //
-// Of each statement: the array of its columns' names, how many rows it gave, milliseconds, changes, the
-// last row's id, whether the database changed, its size, rows read; then the values of all rows. What is
-// too much for one array comes as several, behind a null. A failure is its text and the statement's index.
+// Of one statement: the array of its columns' names, its figures, then the values of all rows. What is
+// too much for one array comes as several, behind a null. The figures are how many rows there are,
+// milliseconds, changes, the last row's id, whether the database changed, its size, rows read.
+//
+// Of several: a buffer of numbers, which has the count of columns and the figures of each; behind a null
+// the names of each that has columns, or null if none has; arrays of the values of all rows.
+//
+// A failure is its text and the statement's index.
 extension Runtime {
-    func d1Values(_ result: Result<D1Answer, D1Failure>) -> JSValue {
+    /// The result of one statement.
+    func d1Result(_ result: Result<D1Answer, D1Failure>) -> JSValue {
         switch result {
         case .success(let answer):
             return answer.values.bytes.withUnsafeBytes { bytes in
-                var cursor = D1Cursor(answer, bytes, self)
-                let count = cursor.count
-                if count <= Runtime.arrayCountMax {
-                    return array(count: count) { cursor.next() }
-                }
-                var left = count
-                let chunks = (count + Runtime.arrayCountMax - 1) / Runtime.arrayCountMax
-                return list(null, chunks) {
-                    let size = min(left, Runtime.arrayCountMax)
-                    left -= size
-                    return array(count: size) { cursor.next() }
+                var values = D1SingleResult(answer, bytes, self)
+                var left = values.count
+                if left <= Runtime.arrayCountMax { return array(count: left) { values.next() } }
+                return list(null, Runtime.partCount(left)) { part(&left) { values.next() } }
+            }
+        case .failure(let failure): return d1Failure(failure)
+        }
+    }
+
+    /// The results of several.
+    func d1Results(_ result: Result<D1Answer, D1Failure>) -> JSValue {
+        switch result {
+        case .success(let answer):
+            return answer.values.bytes.withUnsafeBytes { bytes in
+                let summary = D1Summary(answer, bytes)
+                let figures = summary.figures.withUnsafeBytes { self.bytes($0) }
+                var rows = D1Rows(bytes, self)
+                var left = summary.valueCount
+                var isFirst = true
+                return list(figures, 1 + Runtime.partCount(left)) {
+                    guard isFirst else { return part(&left) { rows.next() } }
+                    isFirst = false
+                    return d1Names(summary)
                 }
             }
-        case .failure(let failure):
-            var index = 0
-            return array(count: 2) {
-                index += 1
-                return index == 1 ? string(failure.text) : number(Double(failure.index))
-            }
+        case .failure(let failure): return d1Failure(failure)
+        }
+    }
+
+    private static func partCount(_ count: Int) -> Int {
+        (count + arrayCountMax - 1) / arrayCountMax
+    }
+
+    private func part(_ left: inout Int, _ next: () -> JSValue) -> JSValue {
+        let size = min(left, Runtime.arrayCountMax)
+        left -= size
+        return array(count: size, next)
+    }
+
+    private func d1Names(_ summary: D1Summary) -> JSValue {
+        if summary.heads.isEmpty { return null }
+        var heads = summary.heads[...]
+        return list(null, heads.count) {
+            let head = heads.removeFirst()
+            return D1Names.of(self).array(head.names, count: head.columns, in: self)
+        }
+    }
+
+    private func d1Failure(_ failure: D1Failure) -> JSValue {
+        var isFirst = true
+        return array(count: 2) {
+            defer { isFirst = false }
+            return isFirst ? string(failure.text) : number(Double(failure.index))
+        }
+    }
+
+    fileprivate func d1Value(_ value: PackedValue) -> JSValue {
+        switch value {
+        case .null: null
+        case .integer(let integer): number(Double(integer))
+        // Results come as JSON in production, which has neither infinity nor a negative zero.
+        case .real(let real): real.isFinite ? number(real + 0) : null
+        case .text(let bytes): string(utf8: bytes)
+        case .blob(let bytes): self.bytes(bytes)
         }
     }
 }
 
-/// Goes through an answer value by value.
-private struct D1Cursor {
+/// What d1.js tells of a statement, as numbers.
+private struct D1Figures {
+    static let count = 7
+
+    private let figures: SQLResult.Figures
     private let answer: D1Answer
+
+    init(_ figures: SQLResult.Figures, _ answer: D1Answer) {
+        self.figures = figures
+        self.answer = answer
+    }
+
+    subscript(place: Int) -> Double {
+        switch place {
+        case 0: Double(figures.rows)
+        case 1: Double(figures.nanoseconds) / 1e6
+        case 2: Double(figures.changes)
+        case 3: Double(figures.lastInsertedID)
+        case 4: figures.changes > 0 || (answer.isResized && !figures.isRead) ? 1 : 0
+        case 5: Double(answer.sizeBytes)
+        default: Double(figures.rowsRead)
+        }
+    }
+}
+
+/// Names, figures and values of one statement, one after the other.
+private struct D1SingleResult {
     private let runtime: Runtime
-    private let names: D1Names
+    private let head: SQLResult.Head
+    private let figures: D1Figures
     private var reader: PackedReader
-    private var head: SQLResult.Head
-    private var place = 0
-    private var valuesLeft: Int
-
-    /// What comes before the values of each statement.
-    private static let headCount = 8
-
-    /// How many values there are.
-    let count: Int
+    private var place = -1
 
     init(_ answer: D1Answer, _ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
-        self.answer = answer
         self.runtime = runtime
-        names = D1Names.of(runtime)
-        var scout = PackedReader(bytes)
-        var count = 0
-        for index in 0..<answer.count {
-            let head = SQLResult.head(&scout)
-            let values = head.columns * head.figures.rows
-            // The last statement's rows need not be gone through.
-            if index < answer.count - 1 { _ = scout.skip(values) }
-            count += D1Cursor.headCount + values
-        }
-        self.count = count
         reader = PackedReader(bytes)
         head = SQLResult.head(&reader)
-        valuesLeft = head.columns * head.figures.rows
+        figures = D1Figures(head.figures, answer)
+    }
+
+    var count: Int { 1 + D1Figures.count + head.valueCount }
+
+    mutating func next() -> JSValue {
+        defer { place += 1 }
+        switch place {
+        case -1: return D1Names.of(runtime).array(head.names, count: head.columns, in: runtime)
+        case 0..<D1Figures.count: return runtime.number(figures[place])
+        default: return runtime.d1Value(reader.next())
+        }
+    }
+}
+
+/// What is told of several statements.
+private struct D1Summary {
+    /// The count of columns, and then the ``D1Figures``, of each.
+    private(set) var figures: [Double] = []
+    /// Of those that have columns.
+    private(set) var heads: [SQLResult.Head] = []
+    /// Of the rows of all.
+    private(set) var valueCount = 0
+
+    init(_ answer: D1Answer, _ bytes: UnsafeRawBufferPointer) {
+        var reader = PackedReader(bytes)
+        figures.reserveCapacity(answer.count * (1 + D1Figures.count))
+        for _ in 0..<answer.count {
+            let head = SQLResult.head(&reader)
+            let numbers = D1Figures(head.figures, answer)
+            figures.append(Double(head.columns))
+            for place in 0..<D1Figures.count { figures.append(numbers[place]) }
+            if head.columns > 0 { heads.append(head) }
+            _ = reader.skip(head.valueCount)
+            valueCount += head.valueCount
+        }
+    }
+}
+
+/// The values of the rows of several statements, one after the other.
+private struct D1Rows {
+    private let runtime: Runtime
+    private var reader: PackedReader
+    private var left = 0
+
+    init(_ bytes: UnsafeRawBufferPointer, _ runtime: Runtime) {
+        self.runtime = runtime
+        reader = PackedReader(bytes)
     }
 
     mutating func next() -> JSValue {
-        guard place < D1Cursor.headCount else {
-            valuesLeft -= 1
-            return value()
-        }
-        defer {
-            place += 1
-            if place == D1Cursor.headCount, valuesLeft == 0 { advance() }
-        }
-        let figures = head.figures
-        switch place {
-        case 0: return names.array(head.names, count: head.columns, in: runtime)
-        case 1: return runtime.number(Double(figures.rows))
-        case 2: return runtime.number(Double(figures.nanoseconds) / 1e6)
-        case 3: return runtime.number(Double(figures.changes))
-        case 4: return runtime.number(Double(figures.lastInsertedID))
-        case 5:
-            return runtime.bool(figures.changes > 0 || (answer.isResized && !figures.isRead))
-        case 6: return runtime.number(Double(answer.sizeBytes))
-        default: return runtime.number(Double(figures.rowsRead))
-        }
+        while left == 0 { left = SQLResult.head(&reader).valueCount }
+        left -= 1
+        return runtime.d1Value(reader.next())
     }
+}
 
-    private mutating func value() -> JSValue {
-        defer { if valuesLeft == 0 { advance() } }
-        switch reader.next() {
-        case .null: return runtime.null
-        case .integer(let integer): return runtime.number(Double(integer))
-        // Results come as JSON in production, which has neither infinity nor a negative zero.
-        case .real(let real): return real.isFinite ? runtime.number(real + 0) : runtime.null
-        case .text(let bytes): return runtime.string(utf8: bytes)
-        case .blob(let bytes): return runtime.bytes(bytes)
-        }
-    }
-
-    /// On to the next statement.
-    private mutating func advance() {
-        guard !reader.isAtEnd else { return }
-        head = SQLResult.head(&reader)
-        valuesLeft = head.columns * head.figures.rows
-        place = 0
-    }
+extension SQLResult.Head {
+    fileprivate var valueCount: Int { columns * figures.rows }
 }
 
 /// The arrays of columns' names that an isolate has seen: a statement's are made once.

@@ -3,18 +3,21 @@
 'use strict';
 (function ({ ops, load }) {
   const { define, isArrayBuffer } = load('webidl');
-  const { ReflectApply, TypedArrayLength, TypedArrayName } = load('primordials');
+  const { ReflectApply, TypedArrayLength, TypedArrayName, TypedArraySubarray } = load('primordials');
   const { isArray } = Array;
   const { isView } = ArrayBuffer;
   const { trim } = String.prototype;
 
   const secret = Symbol('d1');
 
-  /** About so many arguments a call of an op gets: they lie on the stack. */
-  const argumentsMax = 1000;
+  /** Statements cross in parts of about so many characters, and so many numbers. */
+  const textMax = 1 << 20;
+  const codesMax = 10_000;
 
-  /** Values of a result before those of its rows: see D1Values.swift. */
+  /** Figures of a result, which come before the values of its rows: see D1Values.swift. */
   const headCount = 8;
+
+  const noNames = [];
 
   const failure = (prefix, text) => new Error(`${prefix}: ${text}`, { cause: new Error(text) });
 
@@ -86,13 +89,18 @@
 
   // Results.
 
-  /** All values in one array. */
+  /** All of a result in one array. */
   function flat(result) {
     checkFailed(result);
-    if (result[0] !== null) return result;
+    return result[0] === null ? joined(result, 1) : result;
+  }
+
+  /** The parts of a result, from one on, in one array. */
+  function joined(result, first) {
+    if (first === result.length - 1) return result[first];
     const values = [];
     let count = 0;
-    for (let i = 1; i < result.length; i++) {
+    for (let i = first; i < result.length; i++) {
       const part = result[i];
       for (let j = 0; j < part.length; j++) values[count++] = part[j];
     }
@@ -141,33 +149,55 @@
     return row;
   }
 
-  function rowsOf(values, at, make) {
-    const names = values[at];
-    const count = values[at + 1];
+  /** So many rows, whose values begin at a place. */
+  function rowsOf(names, values, start, count, make) {
     const rows = [];
-    for (let i = 0; i < count; i++) rows[i] = make(names, values, at + headCount + i * names.length);
+    for (let i = 0; i < count; i++) rows[i] = make(names, values, start + i * names.length);
     return rows;
   }
 
-  const metaOf = (values, at) => ({
+  const metaOf = (figures, at) => ({
     served_by: 'isola',
     served_by_primary: true,
-    duration: values[at + 2],
-    timings: { sql_duration_ms: values[at + 2] },
+    duration: figures[at + 2],
+    timings: { sql_duration_ms: figures[at + 2] },
     total_attempts: 1,
-    changes: values[at + 3],
-    last_row_id: values[at + 4],
-    changed_db: values[at + 5],
-    size_after: values[at + 6],
-    rows_read: values[at + 7],
-    rows_written: values[at + 3],
+    changes: figures[at + 3],
+    last_row_id: figures[at + 4],
+    changed_db: figures[at + 5] !== 0,
+    size_after: figures[at + 6],
+    rows_read: figures[at + 7],
+    rows_written: figures[at + 3],
   });
 
-  const resultOf = (values, at) => ({
+  /** The result of one statement. */
+  const resultOf = (values) => ({
     success: true,
-    meta: metaOf(values, at),
-    results: rowsOf(values, at, makeObject),
+    meta: metaOf(values, 0),
+    results: rowsOf(values[0], values, headCount, values[1], makeObject),
   });
+
+  /** The results of several. */
+  function resultsOf(result, count) {
+    const figures = new Float64Array(result[0]);
+    const names = result[1];
+    const values = joined(result, 2);
+    const results = [];
+    let named = 0;
+    let start = 0;
+    for (let i = 0; i < count; i++) {
+      const at = i * headCount;
+      const columns = figures[at] === 0 ? noNames : names[++named];
+      const rows = figures[at + 1];
+      results[i] = {
+        success: true,
+        meta: metaOf(figures, at),
+        results: rowsOf(columns, values, start, rows, makeObject),
+      };
+      start += columns.length * rows;
+    }
+    return results;
+  }
 
   // Statements.
 
@@ -190,7 +220,7 @@
 
     async first(column = undefined) {
       const session = this.#session;
-      const values = flat(query(session, this) ?? await ops.d1Send(session.index));
+      const values = flat(query(session, this) ?? await ops.d1Send(session.index, false));
       session.advance();
       const names = values[0];
       if (values[1] === 0) return null;
@@ -206,23 +236,23 @@
 
     async all() {
       const session = this.#session;
-      const values = flat(query(session, this) ?? await ops.d1Send(session.index));
+      const values = flat(query(session, this) ?? await ops.d1Send(session.index, false));
       session.advance();
-      return resultOf(values, 0);
+      return resultOf(values);
     }
 
     async run() {
       const session = this.#session;
-      const values = flat(query(session, this) ?? await ops.d1Send(session.index));
+      const values = flat(query(session, this) ?? await ops.d1Send(session.index, false));
       session.advance();
-      return resultOf(values, 0);
+      return resultOf(values);
     }
 
     async raw(options = undefined) {
       const session = this.#session;
-      const values = flat(query(session, this) ?? await ops.d1Send(session.index));
+      const values = flat(query(session, this) ?? await ops.d1Send(session.index, false));
       session.advance();
-      const rows = rowsOf(values, 0, makeArray);
+      const rows = rowsOf(values[0], values, headCount, values[1], makeArray);
       if (!options?.columnNames) return rows;
       const all = [makeArray(values[0], values[0], 0)];
       for (let i = 0; i < rows.length; i++) all[i + 1] = rows[i];
@@ -237,40 +267,81 @@
   const query = (session, statement) =>
     callWith(ops.d1Query, session.index, statement.statement, statement.params);
 
-  /** Adds statements to the request, many with one call of the op. */
+  /** What a value of a statement is, before a number that tells more. */
+  const NOTHING = 0;
+  const NUMBER = 1;
+  const TEXT = 2;
+  const BYTES = 3;
+
+  /** Adds statements to the request. */
   function addAll(index, statements) {
-    let given = [index];
-    let sql = null;
-    for (let i = 0; i < statements.length; i++) {
-      const statement = statements[i];
-      sessionOf(statement); // throws for what is no statement
-      const { params } = statement;
-      let at = given.length;
-      given[at++] = statement.statement === sql ? null : statement.statement;
-      sql = statement.statement;
-      given[at++] = params.length;
-      for (let j = 0; j < params.length; j++) given[at++] = params[j];
-      if (at > argumentsMax) {
-        ReflectApply(ops.d1Add, undefined, given);
-        given = [index];
+    for (let i = 0; i < statements.length;) i = addSome(index, statements, i);
+  }
+
+  /**
+   * Adds as many as go into one call: all their texts in one, and numbers that say how it falls apart.
+   *
+   * Of each statement: how long its text is, or -1 for that of the one before; how many parameters it has; of each
+   * its kind, and the number, the length of the text, or the place of the buffer among the arguments. Gives the place
+   * of the next statement.
+   */
+  function addSome(index, statements, first) {
+    let end = first;
+    let size = 0;
+    for (; end < statements.length && size < codesMax; end++) {
+      sessionOf(statements[end]); // throws for what is no statement
+      size += 2 + 2 * statements[end].params.length;
+    }
+    const codes = new Float64Array(size);
+    const given = [index, '', codes]; // and the buffers
+    let texts = '';
+    let known = secret; // no text is
+    let at = 0;
+    let next = first;
+    for (; next < end && texts.length < textMax; next++) {
+      const { statement: sql, params } = statements[next];
+      if (sql === known) {
+        codes[at++] = -1;
+      } else {
+        const text = `${sql}`;
+        known = sql;
+        texts += text;
+        codes[at++] = text.length;
+      }
+      codes[at++] = params.length;
+      for (let j = 0; j < params.length; j++) {
+        const value = params[j];
+        if (typeof value === 'string') {
+          texts += value;
+          codes[at++] = TEXT;
+          codes[at++] = value.length;
+        } else if (typeof value === 'number') {
+          codes[at++] = NUMBER;
+          codes[at++] = value;
+        } else if (value === null) {
+          codes[at++] = NOTHING;
+          codes[at++] = 0;
+        } else {
+          codes[at++] = BYTES;
+          codes[at++] = given.length;
+          given[given.length] = value;
+        }
       }
     }
+    given[1] = texts;
+    if (at < size) given[2] = TypedArraySubarray(codes, 0, at);
     ReflectApply(ops.d1Add, undefined, given);
+    return next;
   }
 
   async function batch(session, statements) {
     const count = statements.length;
     ops.d1Begin(session.index);
     addAll(session.index, statements);
-    const values = flat(ops.d1Run(session.index) ?? await ops.d1Send(session.index));
+    const result = ops.d1Run(session.index) ?? await ops.d1Send(session.index, true);
+    checkFailed(result);
     session.advance();
-    const results = [];
-    let at = 0;
-    for (let i = 0; i < count; i++) {
-      results[i] = resultOf(values, at);
-      at += headCount + values[at].length * values[at + 1];
-    }
-    return results;
+    return resultsOf(result, count);
   }
 
   // Sessions. All reads see the latest state here, so there is nothing to wait for.
@@ -333,26 +404,24 @@
       }
       // Lines that are empty or a comment are none of the count.
       const numbers = [];
-      ops.d1Begin(index);
+      const statements = [];
       for (let i = 0; i < lines.length; i++) {
         const line = ReflectApply(trim, lines[i], []);
         if (line === '' || (line[0] === '-' && line[1] === '-')) continue;
         numbers[numbers.length] = i;
-        ops.d1Add(index, lines[i], 0);
+        statements[statements.length] = new D1PreparedStatement(secret, this.#session, lines[i], []);
       }
-      const result = ops.d1Run(index) ?? await ops.d1Send(index);
+      ops.d1Begin(index);
+      addAll(index, statements);
+      const result = ops.d1Run(index) ?? await ops.d1Send(index, true);
       if (typeof result[0] === 'string') {
         const number = numbers[result[1]] ?? 0;
         const text = `Error in line ${number + 1}: ${lines[number]}: ${result[0]}`;
         throw failure('D1_EXEC_ERROR', text);
       }
-      const values = flat(result);
+      const figures = new Float64Array(result[0]);
       let duration = 0;
-      let at = 0;
-      for (let i = 0; i < numbers.length; i++) {
-        duration += values[at + 2];
-        at += headCount + values[at].length * values[at + 1];
-      }
+      for (let i = 0; i < numbers.length; i++) duration += figures[i * headCount + 2];
       return { count: numbers.length, duration };
     }
 

@@ -1,5 +1,5 @@
 internal import CSQLite
-internal import Foundations
+package import Foundations
 
 /// A connection for SQL that users write: every statement is asked what it may do, bounded in what it
 /// may cost, and kept for its next use.
@@ -157,18 +157,20 @@ package final class SQLConnection {
     ///   - parameters: The parameters, at the first of them.
     ///   - count: How many there are.
     ///   - answer: Gets a ``SQLResult``; what it gets of a statement that fails is of no use.
+    ///   - clock: When the text's turn began; when it ended, afterwards.
     /// - Throws: ``SQLQueryError``; what ran before stays, unless a transaction undoes it.
     package func run(
         _ text: UnsafeRawBufferPointer,
         _ parameters: inout PackedReader,
         count: Int,
-        into answer: inout PackedValues
+        into answer: inout PackedValues,
+        _ clock: inout MonotonicTime
     ) throws(SQLQueryError) {
         var rest = text
         while true {
             let statement = try statement(rest)
             if statement.isWhole {
-                return try run(statement, &parameters, count: count, into: &answer)
+                return try run(statement, &parameters, count: count, into: &answer, &clock)
             }
             guard statement.parameterCount == 0 else {
                 throw .refused(
@@ -188,13 +190,14 @@ package final class SQLConnection {
         _ statement: SQLStatement,
         _ parameters: inout PackedReader,
         count: Int,
-        into answer: inout PackedValues
+        into answer: inout PackedValues,
+        _ clock: inout MonotonicTime
     ) throws(SQLQueryError) {
         guard count == statement.parameterCount else {
             throw .refused("Wrong number of parameter bindings for SQL query.")
         }
         if statement.switches { hasSwitched = true }
-        let start = MonotonicTime.now
+        let start = clock
         defer { statement.reset() }
         guard statement.bind(&parameters) == SQLITE_OK else { throw failure() }
         let changes = statement.isRead ? 0 : sqlite3_total_changes64(handle)
@@ -213,10 +216,11 @@ package final class SQLConnection {
         }
         let scanned = sqlite3_stmt_status(statement.handle, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1)
         let changed = statement.isRead ? 0 : Int(sqlite3_total_changes64(handle) - changes)
+        clock = MonotonicTime.now
         result.finish(
             SQLResult.Figures(
                 rows: rows,
-                nanoseconds: Int(clamping: MonotonicTime.now.nanoseconds - start.nanoseconds),
+                nanoseconds: Int(clamping: clock.nanoseconds - start.nanoseconds),
                 changes: changed,
                 rowsRead: max(rows, scanned > 0 ? Int(scanned) + 1 : 0),
                 lastInsertedID: Int(sqlite3_last_insert_rowid(handle)),
