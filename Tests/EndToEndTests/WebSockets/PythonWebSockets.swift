@@ -68,4 +68,31 @@ enum SocketWorkers {
             return new Response(null, { status: 101, webSocket: client, headers });
         """
     )
+
+    /// The same by a Durable Object that may hibernate.
+    static let hibernating = """
+        import { DurableObject } from 'cloudflare:workers';
+        export class Echo extends DurableObject {
+          fetch() {
+            const [client, server] = Object.values(new WebSocketPair());
+            this.ctx.acceptWebSocket(server);
+            return new Response(null, { status: 101, webSocket: client });
+          }
+          webSocketMessage(socket, message) {
+            if (message === 'close') socket.close(4003, 'yours');
+            else socket.send(message);
+          }
+          webSocketClose(socket, code, reason, wasClean) { console.log(`closed ${code} ${wasClean}`); }
+          webSocketError(socket, { message }) { console.log(`error ${message}`); }
+        }
+        export default { fetch: (request, env) => env.ECHO.getByName('a').fetch(request) };
+        """
+
+    /// What the worker's config says of its class.
+    static let hibernatingKeys = """
+        [[workers.w.durable_objects.bindings]]
+        name = "ECHO"
+        class_name = "Echo"
+
+        """
 }

@@ -50,18 +50,7 @@ import Testing
         }
     }
 
-    @Test(
-        arguments: [
-            ("a reserved bit", SocketClient.frame(0xA1), 1002),
-            ("an unknown opcode", SocketClient.frame(0x83), 1002),
-            ("no mask", [0x81, 0x00], 1002),
-            ("a continuation of nothing", SocketClient.frame(0x80), 1002),
-            ("an invalid close code", SocketClient.frame(0x88, [0x03, 0xED]), 1002),
-            ("what is no UTF-8", SocketClient.frame(0x81, [0xC0, 0xAF]), 1007),
-            ("no UTF-8 in a reason", SocketClient.frame(0x88, [0x03, 0xE8, 0xFF]), 1007),
-            ("a message of 40 MiB", [0x82, 0xFF, 0, 0, 0, 0, 2, 0x80, 0, 0, 0, 0, 0, 0], 1009),
-        ] as [(String, [UInt8], Int)]
-    )
+    @Test(arguments: SocketFaults.all)
     func `a fault is answered with its code, and the worker is told`(
         what: String,
         bytes: [UInt8],
@@ -162,4 +151,19 @@ import Testing
             for _ in 0..<sent { #expect(try client.receive() == .frame(0x82, message)) }
         }
     }
+}
+
+/// What a client may not send, and the code of the close frame that answers it.
+enum SocketFaults {
+    static let all =
+        [
+            ("a reserved bit", SocketClient.frame(0xA1), 1002),
+            ("an unknown opcode", SocketClient.frame(0x83), 1002),
+            ("no mask", [0x81, 0x00], 1002),
+            ("a continuation of nothing", SocketClient.frame(0x80), 1002),
+            ("an invalid close code", SocketClient.frame(0x88, [0x03, 0xED]), 1002),
+            ("what is no UTF-8", SocketClient.frame(0x81, [0xC0, 0xAF]), 1007),
+            ("no UTF-8 in a reason", SocketClient.frame(0x88, [0x03, 0xE8, 0xFF]), 1007),
+            ("a message of 40 MiB", [0x82, 0xFF, 0, 0, 0, 0, 2, 0x80, 0, 0, 0, 0, 0, 0], 1009),
+        ] as [(String, [UInt8], Int)]
 }
