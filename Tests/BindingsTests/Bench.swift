@@ -7,11 +7,13 @@ struct Bench {
     /// - Parameters:
     ///   - keys: More keys of the worker, as TOML.
     ///   - head: Tables before it.
+    ///   - script: The worker's code.
     ///   - options: Of the host.
     /// - Throws: `TestHostError` if it does not start.
     init(
         _ keys: String,
         head: String = "",
+        script: String = Bench.script,
         _ options: TestHost.Options = TestHost.Options()
     ) async throws {
         let config = """
@@ -23,13 +25,13 @@ struct Bench {
             \(keys)
             """
         host = try await TestHost(
-            files: ["wrangler-like.toml": config, "index.js": Bench.script],
+            files: ["wrangler-like.toml": config, "index.js": script],
             options
         )
     }
 
     /// The code is the body of an async function; an error is its answer too.
-    private static let script = """
+    static let script = """
         const AsyncFunction = (async () => {}).constructor;
         export default {
           async fetch(request, env, ctx) {

@@ -99,6 +99,6 @@ def start_isola(options: Options, state: Path) -> Server:
 
 
 def start_bun(bun, state: Path) -> Server:
-    os.environ["D1_BENCH_FILE"] = str(state / "bun.sqlite")
+    os.environ["SQLITE_BENCH_FILE"] = str(state / "bun.sqlite")
     port = free_port()
-    return Server("bun-d1", bun.command(FOLDER / "bun.mjs", port), port)
+    return Server("bun-d1", bun.command(HANDLERS / "sqlite.mjs", port), port)

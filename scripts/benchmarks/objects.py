@@ -89,9 +89,9 @@ def read(server: Server, name: str, ratio_min: float, options: Options, report: 
     if peer is None:
         report.notes.append(f"left out: reads beside {name}:sqlite")
         return
-    os.environ["OBJECTS_BENCH_FILE"] = str(state / f"{name}.sqlite")
+    os.environ["SQLITE_BENCH_FILE"] = str(state / f"{name}.sqlite")
     port = free_port()
-    with Server(f"{name}-objects", peer.command(FOLDER / "sqlite.mjs", port), port) as other:
+    with Server(f"{name}-objects", peer.command(HANDLERS / "sqlite.mjs", port), port) as other:
         other.wait("/?work=setup&count=0")
         if other.get(READ.path) != server.get(READ.path):
             raise ServerFailed(f"{name}:sqlite read something else")

@@ -4,7 +4,8 @@ import IsolaTesting
 ///
 /// The worker runs the JavaScript that a request brings, with `stub(name)` for an object.
 struct ObjectBench {
-    let host: TestHost
+    private let bench: Bench
+    var host: TestHost { bench.host }
 
     /// - Parameters:
     ///   - members: What the class has, as JavaScript.
@@ -20,12 +21,8 @@ struct ObjectBench {
         more: String = "",
         _ options: TestHost.Options = TestHost.Options()
     ) async throws {
-        let config = """
-            \(head)
-            [workers.w]
-            main = "index.js"
-            compatibility_date = "2026-08-01"
-            allow_eval = true
+        bench = try await Bench(
+            """
             \(keys)
             [[workers.w.durable_objects.bindings]]
             name = "THINGS"
@@ -33,17 +30,14 @@ struct ObjectBench {
             [[workers.w.migrations]]
             tag = "v1"
             new_sqlite_classes = ["Thing"]
-            """
-        host = try await TestHost(
-            files: [
-                "wrangler-like.toml": config,
-                "index.js": ObjectBench.script(members, more),
-            ],
+            """,
+            head: head,
+            script: ObjectBench.script(members, more),
             options
         )
     }
 
-    static func script(_ members: String, _ more: String = "") -> String {
+    private static func script(_ members: String, _ more: String = "") -> String {
         """
         import { DurableObject } from 'cloudflare:workers';
         export class Thing extends DurableObject {
@@ -70,5 +64,5 @@ struct ObjectBench {
     }
 
     /// What a piece of JavaScript gives, as JSON.
-    func run(_ code: String) async throws -> String { try await host.fetch("/", text: code).text }
+    func run(_ code: String) async throws -> String { try await bench.run(code) }
 }

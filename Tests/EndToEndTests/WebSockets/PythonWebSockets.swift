@@ -96,3 +96,18 @@ enum SocketWorkers {
 
         """
 }
+
+/// The ways in which a worker takes a socket.
+enum SocketTaker: String, CaseIterable, Sendable {
+    case accepting
+    /// In a Durable Object that may leave memory.
+    case hibernating
+
+    /// A host that sends back what it gets.
+    var files: [String: String] {
+        switch self {
+        case .accepting: Worker.host(SocketWorkers.echo)
+        case .hibernating: Worker.host(SocketWorkers.hibernating, SocketWorkers.hibernatingKeys)
+        }
+    }
+}

@@ -8,9 +8,17 @@ import Testing
     .enabled(if: PythonWebSockets.isInstalled, "skipped: python3-websockets is not there")
 )
 struct SocketServerTests {
-    @Test(arguments: ["echo", "many", "large", "race", "protocols"])
-    func `a client gets what the protocol promises`(what: String) throws {
+    @Test(arguments: ["echo", "many", "large", "race"], SocketTaker.allCases)
+    func `a client gets what the protocol promises`(what: String, taker: SocketTaker) throws {
+        try Server.run(taker.files) { server in
+            let log = try PythonWebSockets.runClient(what, "ws://127.0.0.1:\(server.port)/")
+            #expect(log.hasSuffix("done\n"), "\(log) \(server.program.log)")
+        }
+    }
+
+    @Test func `a client gets the worker's fields and protocol`() throws {
         try Server.run(Worker.host(SocketWorkers.echo)) { server in
+            let what = "protocols"
             let log = try PythonWebSockets.runClient(what, "ws://127.0.0.1:\(server.port)/")
             #expect(log.hasSuffix("done\n"), "\(log) \(server.program.log)")
         }

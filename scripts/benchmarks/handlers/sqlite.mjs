@@ -1,6 +1,6 @@
-// The point reads of worker.mjs, by bun:sqlite or node:sqlite, called directly.
+// The same work as the workers of d1.py and objects.py, by bun:sqlite or node:sqlite, called directly.
 const rows = 10_000;
-const file = process.env.OBJECTS_BENCH_FILE;
+const file = process.env.SQLITE_BENCH_FILE;
 const isBun = typeof Bun !== 'undefined';
 const db = isBun ? new (await import('bun:sqlite')).Database(file) : new (await import('node:sqlite')).DatabaseSync(file);
 const run = (sql) => (isBun ? db.run(sql) : db.exec(sql));
@@ -22,6 +22,18 @@ const works = {
     for (let i = 0; i < count; i++) {
       const user = select.get(i * 7919 % rows + 1);
       sum += user.id + user.name.length + user.email.length;
+    }
+    return sum;
+  },
+
+  /** Bun only: node:sqlite has no transactions of its own. */
+  batch(count) {
+    const insert = db.prepare('INSERT INTO users (name, email) VALUES (?, ?)');
+    let sum = 0;
+    for (let i = 0; i < count; i += 100) {
+      db.transaction(() => {
+        for (let j = 0; j < 100; j++) sum += insert.run(`batch ${i + j}`, `b${j}@example.com`).changes;
+      })();
     }
     return sum;
   },
