@@ -829,6 +829,12 @@ static const unsigned char text_streams[] = {
 static const unsigned char timers[] = {
 #embed "../WebAPI/Global/timers.js"
 };
+static const unsigned char trace_items[] = {
+#embed "../Bindings/Tail/trace-items.js"
+};
+static const unsigned char trace_messages[] = {
+#embed "../WebAPI/Console/trace-messages.js"
+};
 static const unsigned char transfer[] = {
 #embed "../WebAPI/Fetch/transfer.js"
 };
@@ -1191,6 +1197,8 @@ static const CBuiltin all[] = {
     {"text-encoder", text_encoder, sizeof text_encoder},
     {"text-streams", text_streams, sizeof text_streams},
     {"timers", timers, sizeof timers},
+    {"trace-items", trace_items, sizeof trace_items},
+    {"trace-messages", trace_messages, sizeof trace_messages},
     {"transfer", transfer, sizeof transfer},
     {"transform-state", transform_state, sizeof transform_state},
     {"transform-stream", transform_stream, sizeof transform_stream},

@@ -25,6 +25,7 @@ struct BindingFamilies: Sendable {
             Hyperdrives(),
             DispatchNamespaces(context),
             SendEmails(context),
+            TailConsumers(context),
         ]
     }
 

@@ -91,13 +91,8 @@ final class WorkerInstance: ObjectHome {
         }
         runtime.mapStack = { blueprint.stacks.lines(of: $0) }
         runtime.onUncaught = { exception, scope in
-            WorkerLog.of(runtime).write(
-                .error,
-                "Uncaught \(exception)",
-                scope: scope,
-                stack: exception.stack,
-                isUncaught: true
-            )
+            WorkerLog.of(runtime)
+                .writeUncaught(exception, as: "Uncaught \(exception)", scope: scope)
         }
         runtime.onWarning = { WorkerLog.of(runtime).write(.warn, $0, scope: $1) }
         if !runtime.isMemoryCounted {
@@ -302,12 +297,9 @@ private final class InstanceEvents: EventHost {
         switch failure {
         case .threw: break  // logged where it was caught
         case .hung, .isolate, .tooDeep, .tooLong:
-            WorkerLog.of(runtime).write(
-                .error,
-                failure.exception.message,
-                scope: event.scope,
-                isUncaught: true
-            )
+            let exception = failure.exception
+            WorkerLog.of(runtime)
+                .writeUncaught(exception, as: exception.message, scope: event.scope)
         }
         if let service = exchange as? ServiceExchange, !service.isFromNetwork {
             let exception = failure.exception

@@ -26,6 +26,8 @@ extension OpTable {
         table.addServices()
         table.addServiceHandlers()
         table.addRpc()
+        table.addTracing()
+        table.addTail()
         table.addEventObjects()
         table.addDurableObjects()
         table.addObjectEvents()

@@ -32,6 +32,8 @@ package final class RequestScope {
     /// The gates of the object whose event it is; `nil` for an event of no object.
     package private(set) var gates: ObjectGates?
 
+    /// What the event has done, where somebody wants to know; let go of at its end.
+    package var trace: AnyObject?
     /// The event itself: what is told of the scope's end; let go of then.
     package var event: (any ScopeEvent)?
 
@@ -79,6 +81,7 @@ package final class RequestScope {
         }
         event?.scopeDidEnd()
         event = nil
+        trace = nil
         runtime = nil
     }
 

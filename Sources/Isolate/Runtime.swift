@@ -58,6 +58,8 @@ package final class Runtime {
     package var mapStack: (String) -> String = { $0 }
     /// Told of exceptions nobody caught, once each.
     package var onUncaught: (JSException, RequestScope?) -> Void = { _, _ in }
+    /// Told of each event that begins.
+    package var onBegin: ((RequestScope) -> Void)?
     /// Told when the isolate is given up.
     package var onFailure: (IsolateFailure) -> Void = { _ in }
     /// Told of what is worth a warning to the worker's author.

@@ -8,6 +8,7 @@ extension Runtime {
     package func begin(_ scope: RequestScope, _ function: JSReference, _ argument: JSValue) {
         scope.runtime = self
         scopes.insert(scope)
+        onBegin?(scope)
         if let failure {
             scope.event?.scopeDidFail(failure)
             return end(scope)

@@ -166,7 +166,7 @@ import Testing
             version_metadata = { binding = "V" }
             dispatch_namespaces = [{ binding = "DN", namespace = "n" }]
             worker_loaders = [{ binding = "L" }]
-            tail_consumers = [{ service = "t" }]
+            tail_consumers = [{ service = "app" }]
             streaming_tail_consumers = [{ service = "t" }]
             ai = { binding = "AI" }
             vectorize = [{ binding = "VZ", index_name = "i" }]
@@ -185,7 +185,7 @@ import Testing
         #expect(found.sendEmail[0].allowedDestinationAddresses == ["a@b.c"])
         #expect(found.dispatchNamespaces[0].namespace == "n")
         #expect(found.hyperdrive[0].origin?.port == 5432)
-        #expect(found.tailConsumers.map(\.service) == ["t"])
+        #expect(found.tailConsumers.map(\.service) == ["app"])
         #expect(Set(found.others.map(\.name)) == ["L", "AI", "VZ", "TB", "public", "C", "U"])
         #expect(found.declared.count == 17)
     }

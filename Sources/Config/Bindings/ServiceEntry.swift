@@ -40,8 +40,15 @@ extension ServiceEntry {
 
 /// One entry of `tail_consumers`: a worker that is told what this one did.
 package struct TailConsumer: Hashable, Sendable {
-    package let service: String
+    package private(set) var service: String
     package let environment: String?
+
+    /// The same with another worker.
+    func of(_ worker: String) -> TailConsumer {
+        var consumer = self
+        consumer.service = worker
+        return consumer
+    }
 }
 
 extension TailConsumer {

@@ -32,6 +32,7 @@ package struct ConfigRequest: Sendable {
         .sendEmail,
         .dispatchNamespaces,
         .durableObjects,
+        .tailConsumers,
     ]
 
     package init(

@@ -14,6 +14,7 @@ struct HostChecks {
                 findings.add(binding.refusal)
             }
             config.workers[index].bindings.services = resolveServices(of: worker, in: config)
+            config.workers[index].bindings.tailConsumers = resolveTails(of: worker, in: config)
         }
     }
 
@@ -92,6 +93,26 @@ struct HostChecks {
                 )
             }
             return resolved
+        }
+    }
+
+    /// Gives each tail consumer the full name of its worker; one that is not here is left out.
+    private func resolveTails(of worker: WorkerConfig, in config: HostConfig) -> [TailConsumer] {
+        let places = worker.bindings.declared.filter { $0.kind == .tailConsumers }
+        return worker.bindings.tailConsumers.compactMap { consumer in
+            let wanted = consumer.environment.map { "\(consumer.service)-\($0)" }
+            let target =
+                wanted.flatMap { config.worker(called: $0) }
+                ?? config.worker(called: consumer.service)
+            if let target { return consumer.of(target.name.text) }
+            findings.warn(
+                """
+                Worker "\(worker.name)" has the tail consumer "\(consumer.service)", which this host \
+                does not have: it is told nothing.
+                """,
+                at: places.first { $0.name == consumer.service }?.position
+            )
+            return nil
         }
     }
 }

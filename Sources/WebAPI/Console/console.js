@@ -17,8 +17,11 @@
 
   const colors = ops.consoleColors();
   const options = { colors };
+  /** Whether tail workers are told of what is logged. */
+  const isTraced = ops.isTraced();
 
-  function write(level, text) {
+  function write(level, text, data = [text]) {
+    if (isTraced) ops.traceLog(level, load('trace-messages').encode(data));
     if (text.length > charactersMax) {
       const rest = text.length - charactersMax;
       text = `${text.slice(0, charactersMax)}... ${rest} more character${rest === 1 ? '' : 's'}`;
@@ -31,7 +34,7 @@
       write(level, data[0]); // the most common call, without evaluating `inspect`
       return;
     }
-    write(level, guarded(() => load('inspect-format').formatWithOptions(options, ...data)));
+    write(level, guarded(() => load('inspect-format').formatWithOptions(options, ...data)), data);
   }
 
   function guarded(describe) {

@@ -22,6 +22,9 @@
     }
   }
 
+  /** An error's message, or what was thrown instead of one. */
+  const messageOf = (error) => (isObject(error) ? text(peek(error, 'message')) : describe(error));
+
   const text = (value) => (typeof value === 'string' ? value : '');
   const count = (value) => (typeof value === 'number' && value >= 0 ? value : 0);
 
@@ -46,7 +49,9 @@
         reporting = false;
       }
     }
-    ops.logUncaught(describe(error), text(peek(error, 'stack')));
+    ops.logUncaught(
+      describe(error), text(peek(error, 'name')) || 'Error', messageOf(error), text(peek(error, 'stack')),
+    );
   }
 
   function reportError(error) {

@@ -94,17 +94,19 @@ package final class RpcEvent: CalledEvent {
 extension RpcEvent: OutcomeEvent {
     package func fail(_ failure: WorkerFailure) {
         guard let runtime else { return }
+        InvocationTrace.of(scope)?.didFail(failure)
         switch failure {
         case .threw: break  // logged where it was caught
         case .hung, .isolate, .tooDeep, .tooLong:
-            WorkerLog.of(runtime).write(
-                .error,
-                failure.exception.message,
-                scope: scope,
-                isUncaught: true
-            )
+            let exception = failure.exception
+            WorkerLog.of(runtime)
+                .writeUncaught(exception, as: exception.message, scope: scope)
         }
         close(failure)
         finish()
     }
+}
+
+extension RpcEvent: TracedEvent {
+    var traceEvent: TraceEvent { .rpc(method: label) }
 }

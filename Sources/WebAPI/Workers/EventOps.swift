@@ -19,12 +19,10 @@ extension OpTable {
         add("waitUntilFailed") { call in
             guard let scope = call.runtime.scope(call.int(0)) else { return call.undefined }
             let exception = call.runtime.describe(call.value(1))
-            WorkerLog.of(call.runtime).write(
-                .error,
-                "Uncaught (in promise) \(exception)",
-                scope: scope,
-                stack: exception.stack,
-                isUncaught: true
+            WorkerLog.of(call.runtime).writeUncaught(
+                exception,
+                as: "Uncaught (in promise) \(exception)",
+                scope: scope
             )
             (scope.event as? HandlerEvent)?.waitDidFail(exception)
             call.runtime.endWait(scope)
@@ -43,13 +41,8 @@ extension OpTable {
             if isOver, exception.message == BodyError.clientDisconnected.message {
                 return call.undefined
             }
-            WorkerLog.of(call.runtime).write(
-                .error,
-                "Uncaught \(exception)",
-                scope: event.scope,
-                stack: exception.stack,
-                isUncaught: true
-            )
+            WorkerLog.of(call.runtime)
+                .writeUncaught(exception, as: "Uncaught \(exception)", scope: event.scope)
             event.fail(.threw(exception))
             return call.undefined
         }

@@ -126,6 +126,7 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
             sending = isNativeBody || scope.gates != nil ? .native : .filled
             if sending == .native { runtime.hold(scope) } else { runtime.beginWait(scope) }
         }
+        InvocationTrace.of(scope)?.didRespond(status: head.status)
         exchange.respond(head, body: body)
         runtime.didAnswer(scope)
     }
@@ -142,6 +143,7 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         guard let exchange else { return }
         self.exchange = nil
         if !webSocket.end.doesOutliveEvents { hold(scope, until: webSocket.end, runtime) }
+        InvocationTrace.of(scope)?.didRespond(status: head.status)
         exchange.respond(head, body: .webSocket(webSocket))
         runtime.didAnswer(scope)
     }
@@ -175,6 +177,7 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         }
         guard let exchange else { return }
         self.exchange = nil
+        InvocationTrace.of(scope)?.didFail(error)
         host.respond(to: exchange, event: self, with: error)
         runtime.didAnswer(scope)
     }
@@ -191,6 +194,8 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     package func exchangeDidAbort() {
         guard let runtime, !scope.isEnded else { return }
+        InvocationTrace.of(scope)?
+            .didEnd(exchange == nil ? "responseStreamDisconnected" : "canceled")
         exchange = nil
         let callbacks = disconnectCallbacks
         disconnectCallbacks = []
@@ -218,6 +223,18 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     /// In place of a head that is of no use any more, so that its memory can be used again.
     private static let noHead = RequestHead()
+}
+
+extension FetchEvent: TracedEvent {
+    var traceEvent: TraceEvent {
+        .fetch(
+            method: head.method.name,
+            url: url,
+            headers: EdgeHeaders.withBlock(of: self) { String(decoding: $0, as: UTF8.self) },
+            cf: CfProperties.json(of: self),
+            status: nil
+        )
+    }
 }
 
 /// Why a request got no answer from its worker.

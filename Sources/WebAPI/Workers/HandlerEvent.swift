@@ -49,9 +49,7 @@ package enum HandlerOutcome: Sendable {
     package var name: String {
         switch self {
         case .done: "ok"
-        case .failed(.isolate(.exceededCPU)): "exceededCpu"
-        case .failed(.isolate(.exceededMemory)): "exceededMemory"
-        case .failed: "exception"
+        case .failed(let failure): failure.outcomeName
         }
     }
 }
@@ -94,7 +92,10 @@ package final class HandlerEvent: ScopeEvent {
     }
 
     /// As on the platform, an event fails with what it waits for.
-    func waitDidFail(_ exception: JSException) { waitFailure = waitFailure ?? exception }
+    func waitDidFail(_ exception: JSException) {
+        waitFailure = waitFailure ?? exception
+        InvocationTrace.of(scope)?.didFail(.threw(exception))
+    }
 
     package var label: String { call.label }
     package var waitUntilMilliseconds: UInt64? { call.waitUntilMilliseconds }
@@ -138,20 +139,22 @@ extension HandlerEvent: CalledEvent {
 
 extension HandlerEvent: OutcomeEvent {
     package func fail(_ failure: WorkerFailure) {
+        InvocationTrace.of(scope)?.didFail(failure)
         switch failure {
         case .threw: break  // logged where it was caught
         case .hung, .isolate, .tooDeep, .tooLong:
             if let runtime {
-                WorkerLog.of(runtime).write(
-                    .error,
-                    failure.exception.message,
-                    scope: scope,
-                    isUncaught: true
-                )
+                let exception = failure.exception
+                WorkerLog.of(runtime)
+                    .writeUncaught(exception, as: exception.message, scope: scope)
             }
         }
         finish(.failed(failure))
     }
+}
+
+extension HandlerEvent: TracedEvent {
+    var traceEvent: TraceEvent { (call.payload as? any TracedPayload)?.traceEvent ?? .other }
 }
 
 extension OpTable {

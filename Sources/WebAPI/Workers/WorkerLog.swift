@@ -70,30 +70,34 @@ package final class WorkerLog {
             )
         )
     }
+
+    /// Writes an exception that nobody caught; `text` says what it was.
+    package func writeUncaught(_ exception: JSException, as text: String, scope: RequestScope?) {
+        InvocationTrace.of(scope)?.didThrow(exception)
+        write(.error, text, scope: scope, stack: exception.stack, isUncaught: true)
+    }
 }
 
 extension OpTable {
     /// What exceptions that nobody caught come to.
     package mutating func addLog() {
+        // (what to show, name, message, stack)
         add("logUncaught") { call in
-            let stack = call.runtime.mapStack(try call.string(1))
-            WorkerLog.of(call.runtime).write(
-                .error,
-                "Uncaught \(try call.string(0))",
-                scope: call.scope,
-                stack: stack,
-                isUncaught: true
+            let exception = JSException(
+                name: try call.string(1),
+                message: try call.string(2),
+                stack: call.runtime.mapStack(try call.string(3))
             )
+            WorkerLog.of(call.runtime)
+                .writeUncaught(exception, as: "Uncaught \(try call.string(0))", scope: call.scope)
             return call.undefined
         }
         add("logRejection") { call in
             let exception = call.runtime.describe(call.value(0))
-            WorkerLog.of(call.runtime).write(
-                .error,
-                "Uncaught (in promise) \(exception)",
-                scope: call.scope,
-                stack: exception.stack,
-                isUncaught: true
+            WorkerLog.of(call.runtime).writeUncaught(
+                exception,
+                as: "Uncaught (in promise) \(exception)",
+                scope: call.scope
             )
             return call.undefined
         }

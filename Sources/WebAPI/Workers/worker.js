@@ -138,17 +138,18 @@
   /** Runs the handler of event `id` that is no request, such as a scheduled run. */
   async function handle(id, name) {
     try {
-      const { argument, report, makeEvent } = load('handler-events').open(name, id);
+      const { alias, argument, report, makeEvent } = load('handler-events').open(name, id);
       if (isServiceWorker) {
-        await dispatchHandlerEvent(name, makeEvent);
+        await dispatchHandlerEvent(name, alias, makeEvent);
       } else {
         const entrypoint = ops.eventEntrypoint(id) || 'default';
         const props = ops.eventProps(id);
         const ctx = makeContext(id, props === '' ? undefined : load('props').decodeProps(props));
         const isMissing = entrypoint === 'default' && entrypoints.default === undefined;
         const target = isMissing ? undefined : instantiate(entrypoint, ctx);
-        if (typeof target?.[name] !== 'function') throw new Error(missingHandler(name));
-        await target[name](argument, env, ctx);
+        const method = [name, alias].find((one) => typeof target?.[one] === 'function');
+        if (method === undefined) throw new Error(missingHandler(name));
+        await target[method](argument, env, ctx);
       }
       ops.handlerDone(id, report?.() ?? '');
     } catch (error) {
@@ -157,11 +158,12 @@
   }
 
   /** The same for a script in the service-worker syntax; done when what it waits for is. */
-  function dispatchHandlerEvent(name, makeEvent) {
+  function dispatchHandlerEvent(name, alias, makeEvent) {
     const { dispatch, getGlobalTarget, listenerCount } = load('event-target');
-    if (listenerCount(getGlobalTarget(), name) === 0) throw new Error(missingHandler(name));
+    const type = [name, alias].find((one) => one !== undefined && listenerCount(getGlobalTarget(), one) > 0);
+    if (type === undefined) throw new Error(missingHandler(name));
     const promises = [];
-    dispatch(getGlobalTarget(), makeEvent((promise) => promises.push(promise)));
+    dispatch(getGlobalTarget(), makeEvent((promise) => promises.push(promise), type));
     return Promise.all(promises);
   }
 

@@ -1,6 +1,6 @@
-// node:diagnostics_channel. https://nodejs.org/docs/latest/api/diagnostics_channel.html No Swift half.
+// node:diagnostics_channel. https://nodejs.org/docs/latest/api/diagnostics_channel.html Swift half: Tracing.swift.
 'use strict';
-(function ({ load }) {
+(function ({ ops, load }) {
   const { nodeError } = load('node-errors');
   const { validateFunction } = load('node-validators');
   const context = load('node-async-context');
@@ -10,6 +10,19 @@
   const channels = new Map();
 
   const report = (error) => load('report-error').reportException(error);
+
+  const isTraced = ops.isTraced();
+
+  /** Tells tail workers of a message that can be cloned. */
+  function trace(name, message) {
+    let text = '';
+    try {
+      for (const byte of load('serialize').serialize(message)) text += String.fromCharCode(byte);
+    } catch {
+      return;
+    }
+    ops.tracePublish(String(name), text);
+  }
 
   class Channel {
     #subscribers = [];
@@ -36,6 +49,7 @@
     unbindStore(store) { return this.#stores.delete(store); }
 
     publish(message) {
+      if (isTraced) trace(this.name, message);
       for (const subscriber of this.#subscribers) {
         try {
           subscriber(message, this.name);
