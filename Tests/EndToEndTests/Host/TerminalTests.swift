@@ -30,7 +30,7 @@ struct TerminalTests {
         )
         try onTerminal(files) { program, directory in
             #expect(program.log.contains("GREETING"))
-            #expect(program.log.contains("quit"))
+            try program.waitForLog("quit")
             #expect(!program.log.contains("{\"level\""))
             try Data("export default {\n  fetch() { return ( }\n};\n".utf8)
                 .write(to: directory.appending(path: "index.js"), options: .atomic)
