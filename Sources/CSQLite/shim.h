@@ -13,3 +13,23 @@ static inline int csqlite_set_option(sqlite3 *database, int option, int isOn) {
 static inline int csqlite_stop_counting_memory(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+
+/// A file's methods are function pointers that Swift would have to call through two structs.
+static inline sqlite3_file *csqlite_main_file(sqlite3 *database) {
+    sqlite3_file *file = 0;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return file;
+}
+
+/// Reads the database file as it is, without what is in its log.
+static inline int csqlite_read_main(sqlite3 *database, void *bytes, int count, sqlite3_int64 offset) {
+    sqlite3_file *file = csqlite_main_file(database);
+    if (!file || !file->pMethods) return SQLITE_MISUSE;
+    return file->pMethods->xRead(file, bytes, count, offset);
+}
+
+static inline int csqlite_main_size(sqlite3 *database, sqlite3_int64 *size) {
+    sqlite3_file *file = csqlite_main_file(database);
+    if (!file || !file->pMethods) return SQLITE_MISUSE;
+    return file->pMethods->xFileSize(file, size);
+}

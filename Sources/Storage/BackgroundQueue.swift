@@ -21,5 +21,8 @@ package final class BackgroundQueue: SerialExecutor {
     /// Runs work that is no task: it saves the hop that a task begins with.
     package func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 
+    /// Runs work behind what was queued before it, and waits for that; not to be called on the queue.
+    package func wait<R>(_ work: () -> R) -> R { queue.sync(execute: work) }
+
     package func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -36,6 +36,16 @@ package struct SQLiteError: CodedError, Hashable {
         file = ""
     }
 
+    /// A file's content could not be put in place.
+    package static func cannotRestore(_ path: String, _ number: Int32) -> SQLiteError {
+        SQLiteError(
+            extendedCode: SQLITE_IOERR,
+            text: StorageError.system(number),
+            subject: path,
+            file: path
+        )
+    }
+
     /// The primary result code: the low byte.
     package var primaryCode: Int32 { extendedCode & 0xFF }
 

@@ -66,7 +66,7 @@ package final class DurableObjects: BindingFamily {
     package func stop() async {
         for namespace in namespaces.withLock({ Array($0.values) }) {
             namespace.stopAlarms()
-            await namespace.closer.finish()
+            await namespace.files.finish()
         }
     }
 
@@ -116,6 +116,13 @@ package final class DurableObjects: BindingFamily {
         )
         settings.durability = context.databaseOptions.durability
         settings.limits = ObjectStorageLimits(context.storage.limits.objects)
+        settings.history =
+            objects.historyDays == 0
+            ? nil
+            : ObjectFiles.History(
+                milliseconds: objects.historyDays * 86_400_000,
+                bytes: objects.historyMegabytes << 20
+            )
         settings.waitingEventsMax = objects.waitingEventsMax
         return settings
     }

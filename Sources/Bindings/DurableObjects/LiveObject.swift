@@ -57,7 +57,10 @@ final class LiveObject: EventObject {
     }
 
     private func makeStorage() -> ObjectStorage {
-        var settings = ObjectStorage.Settings(namespace.settings.location(of: id))
+        var settings = ObjectStorage.Settings(
+            namespace.settings.location(of: id),
+            id: id.hex
+        )
         settings.isSQL = namespace.usesSQL
         settings.durability = namespace.settings.durability
         settings.limits = namespace.settings.limits
@@ -67,10 +70,10 @@ final class LiveObject: EventObject {
             settings,
             gates: gates,
             thread: runtime,
-            closer: namespace.closer
+            files: namespace.files
         )
         storage.onBroken = { [weak self] in self?.reset($0) }
-        storage.alarmLink = namespace.alarmLink(of: id, name: name)
+        storage.alarmLink = namespace.alarmLink(name: name)
         storage.sections = self
         return storage
     }

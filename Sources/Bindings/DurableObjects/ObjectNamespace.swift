@@ -19,7 +19,7 @@ package final class ObjectNamespace: Sendable {
     private let workers: any WorkerDirectory
     private let owners = Mutex<[ObjectID: Owner]>([:])
     let schedule = Mutex<AlarmSchedule?>(nil)
-    let closer = ObjectCloser()
+    let files: ObjectFiles
 
     /// Who has an object in memory.
     private struct Owner {
@@ -46,6 +46,7 @@ package final class ObjectNamespace: Sendable {
         self.className = className
         self.usesSQL = usesSQL
         self.settings = settings
+        files = ObjectFiles(settings.historyFile, settings.history, clock: settings.clock)
         self.workers = workers
         maker = try ObjectID.Maker(key: key)
     }

@@ -17,6 +17,11 @@ package struct ObjectSettings: Sendable {
     package var directory: String
     package var durability = Database.Durability.process
     package var limits = ObjectStorageLimits()
+    /// How much of the past is kept; `nil` for nothing.
+    package var history: ObjectFiles.History? = ObjectFiles.History(
+        milliseconds: 30 * 86_400_000,
+        bytes: 64 << 20
+    )
     package var clock: WallClock
 
     package init(
@@ -35,6 +40,9 @@ package struct ObjectSettings: Sendable {
 extension ObjectSettings {
     /// The file of an object.
     func location(of id: ObjectID) -> DatabaseLocation { .file("\(directory)/\(id.hex).sqlite") }
+
+    /// The file of what they had before.
+    var historyFile: DatabaseLocation { .file("\(directory)/history.sqlite") }
 
     /// The file of the times of their alarms.
     var alarms: DatabaseLocation { .file("\(directory)/alarms.sqlite") }

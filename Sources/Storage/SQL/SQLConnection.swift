@@ -75,7 +75,13 @@ package final class SQLConnection {
                 if durability != .power { try execute("PRAGMA synchronous = OFF") }
                 try execute("PRAGMA journal_mode = WAL")
             }
-            try execute("PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
+            let synchronous =
+                switch durability {
+                case .none: "OFF"
+                case .process: "NORMAL"
+                case .power: "FULL"
+                }
+            try execute("PRAGMA synchronous = \(synchronous)")
             try execute("PRAGMA foreign_keys = ON")
             countLogPages()
             let pageBytes = max(try count("PRAGMA page_size"), 1)
@@ -332,6 +338,17 @@ extension SQLConnection {
     ///
     /// SQLite would see to it within the commit that makes it so, which would wait for the disk then.
     package var needsCheckpoint: Bool { logPages >= 1000 }
+
+    /// How many pages the log has, as of the last commit of this connection.
+    package var loggedPages: Int { logPages }
+
+    /// Has what the connection does from now on wait for the disk where it must, as its last checkpoint.
+    package func sync() { _ = try? execute("PRAGMA synchronous = NORMAL") }
+
+    /// Leaves the log as it is when the last connection is closed.
+    package func keepLog() {
+        csqlite_set_option(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    }
 
     /// Moves what is in the log into the file itself, as far as nobody reads it.
     ///

@@ -9,8 +9,8 @@ import TestIsolate
 /// An isolate with the storage of one object, or several, in files of its own.
 struct StorageIsolate {
     let isolate: TestIsolate
-    let folder: String
-    private let closer = ObjectCloser()
+    private(set) var folder: String
+    private(set) var files: ObjectFiles
 
     init(objects: Int = 1, _ change: @Sendable (inout ObjectStorage.Settings) -> Void = { _ in })
         async throws
@@ -20,10 +20,11 @@ struct StorageIsolate {
             atPath: folder,
             withIntermediateDirectories: true
         )
+        files = StorageIsolate.files(in: folder)
         isolate = try await TestIsolate(OpTable.all())
         try await isolate.exposeInternals()
         for number in 1...objects {
-            var settings = ObjectStorage.Settings(.file("\(folder)/\(number).sqlite"))
+            var settings = ObjectStorage.Settings(.file(path(number)), id: "\(number)")
             change(&settings)
             try await open(number, settings)
         }
@@ -38,7 +39,7 @@ struct StorageIsolate {
                 settings,
                 gates: ObjectGates(),
                 thread: runtime,
-                closer: closer
+                files: files
             )
             storages.install(storage, for: number)
         }
@@ -46,14 +47,42 @@ struct StorageIsolate {
 
     /// What a new life of the object finds.
     func reopen(_ number: Int = 1) async throws {
-        try await open(number, ObjectStorage.Settings(.file(path(number))))
+        try await open(number, ObjectStorage.Settings(.file(path(number)), id: "\(number)"))
+    }
+
+    /// Ends the object's life, and waits until its file is closed.
+    func close(_ number: Int = 1) async throws {
+        try await isolate.withRuntime { runtime in
+            ObjectStorages.of(runtime)[number]?.close(JSException(message: "closed"))
+        }
+        await files.finish()
+    }
+
+    /// Goes on with what a process leaves that is killed: the files as they are now, elsewhere.
+    mutating func kill() async throws {
+        await files.finish()
+        let (before, filesBefore) = (folder, files)
+        folder += "k"
+        try FileManager.default.copyItem(atPath: before, toPath: folder)
+        files = StorageIsolate.files(in: folder)
+        try await reopen()
+        // Closing the one before makes no difference to the copy.
+        await filesBefore.finish()
+        try FileManager.default.removeItem(atPath: before)
+    }
+
+    private static func files(in folder: String) -> ObjectFiles {
+        ObjectFiles(
+            .file("\(folder)/history.sqlite"),
+            ObjectFiles.History(milliseconds: 86_400_000, bytes: 1 << 40)
+        )
     }
 
     func path(_ number: Int = 1) -> String { "\(folder)/\(number).sqlite" }
 
     func stop() async {
         await isolate.stop()
-        await closer.finish()
+        await files.finish()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

@@ -31,8 +31,8 @@ extension ObjectNamespace {
     }
 
     /// Where an object's storage tells of its alarm.
-    func alarmLink(of id: ObjectID, name: String?) -> AlarmLink? {
-        schedule.withLock { $0 }.map { AlarmLink($0, id: id.hex, name: name) }
+    func alarmLink(name: String?) -> AlarmLink? {
+        schedule.withLock { $0 }.map { AlarmLink($0, name: name) }
     }
 }
 

@@ -4,14 +4,11 @@ internal import Storage
 /// Where an object's storage tells of its alarm.
 package struct AlarmLink {
     let schedule: AlarmSchedule
-    /// The object's id, in hexadecimal.
-    let id: String
     /// What the id was derived from, if it was.
     let name: String?
 
-    package init(_ schedule: AlarmSchedule, id: String, name: String?) {
+    package init(_ schedule: AlarmSchedule, name: String?) {
         self.schedule = schedule
-        self.id = id
         self.name = name
     }
 }
@@ -112,7 +109,7 @@ extension ObjectStorage {
         let time = try database.metadata(makes: false)?[.alarm]
         alarms.committed = time
         guard let link = alarmLink else { return }
-        try link.schedule.compare(time.map { $0 / 1_000_000 }, of: link.id, name: link.name)
+        try link.schedule.compare(time.map { $0 / 1_000_000 }, of: settings.id, name: link.name)
     }
 
     /// Commits, and has the schedule know of an earlier alarm before, and of a later one or none after.
@@ -131,6 +128,6 @@ extension ObjectStorage {
 
     private func tellOfAlarm(_ time: Int?) throws(SQLiteError) {
         guard let link = alarmLink else { return }
-        try link.schedule.record(time.map { $0 / 1_000_000 }, of: link.id, name: link.name)
+        try link.schedule.record(time.map { $0 / 1_000_000 }, of: settings.id, name: link.name)
     }
 }

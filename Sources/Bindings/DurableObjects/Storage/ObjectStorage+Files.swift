@@ -10,6 +10,12 @@ extension DatabaseLocation {
         }
     }
 
+    /// Removes the file, with what SQLite has beside it.
+    func remove() {
+        guard case .file(let path) = self else { return }
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+
     /// The file's name, as an error names it.
     var name: String {
         switch self {

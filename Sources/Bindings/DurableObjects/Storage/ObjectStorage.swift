@@ -18,19 +18,24 @@ package final class ObjectStorage {
     /// What is fixed for as long as the object lives.
     package struct Settings: Sendable {
         package var location: DatabaseLocation
+        /// The object's id, in hexadecimal.
+        package var id: String
         /// Whether the class is one of `new_sqlite_classes`.
         package var isSQL = true
         package var durability = Database.Durability.process
         package var limits = ObjectStorageLimits()
         package var clock = WallClock.system
 
-        package init(_ location: DatabaseLocation) { self.location = location }
+        package init(_ location: DatabaseLocation, id: String) {
+            self.location = location
+            self.id = id
+        }
     }
 
     package let settings: Settings
     package let gates: ObjectGates
     private let thread: any ObjectThread
-    private let closer: ObjectCloser
+    let files: ObjectFiles
     /// Told once if a write could not be committed, or the file failed in the midst of one.
     package var onBroken: (JSException) -> Void = { _ in }
 
@@ -45,6 +50,7 @@ package final class ObjectStorage {
     /// The entry in which the storage was last read.
     private var lastReadEntry = -1
     var alarms = AlarmState()
+    var past = PastState()
     /// Why the storage can be used no more.
     private(set) var failure: JSException?
     /// Statements that scripts have prepared, and cursors that are open.
@@ -67,15 +73,15 @@ package final class ObjectStorage {
     ///   - settings: Where and how.
     ///   - gates: The object's.
     ///   - thread: The object's.
-    ///   - closer: Closes the file.
+    ///   - files: Sees to the file apart from its use.
     package init(
         _ settings: Settings,
         gates: ObjectGates,
         thread: any ObjectThread,
-        closer: ObjectCloser
+        files: ObjectFiles
     ) {
         self.settings = settings
-        self.closer = closer
+        self.files = files
         self.gates = gates
         self.thread = thread
     }
@@ -89,7 +95,7 @@ package final class ObjectStorage {
         if failure == nil { failure = reason }
         statements.closeAll()
         database?.rollbackTransaction()
-        if let closing = database.take() { closer.close(closing) }
+        if let closing = database.take() { files.close(closing, file, takeLastMarks()) }
         logSync = nil
         state = .idle
         for level in levels { level.waiting?(false) }
@@ -156,15 +162,18 @@ extension ObjectStorage {
     }
 
     private func open() throws(ObjectStorageError) -> ObjectDatabase {
-        // A commit does not wait for the disk: where it must, the gate does.
-        let durability: Database.Durability =
-            settings.durability == .power ? .process : settings.durability
         let isNew = !settings.location.exists
         do throws(SQLiteError) {
-            if isNew, case .file(let path) = settings.location {
-                try NewDatabase.write(to: path, syncs: settings.durability == .power)
+            if let file {
+                if isNew {
+                    try NewDatabase.write(to: file.path, syncs: settings.durability == .power)
+                } else {
+                    try files.restoreIfAsked(file)
+                    findPast(file)
+                }
             }
-            let new = try ObjectDatabase(settings.location, durability, settings.limits.sql)
+            // A commit does not wait for the disk: where it must, the gate does.
+            let new = try ObjectDatabase(settings.location, .none, settings.limits.sql)
             if !isNew { try compareAlarm(new) }
             database = new
             if settings.durability == .power, case .file(let path) = settings.location {
@@ -220,6 +229,7 @@ extension ObjectStorage {
             // Another process may have written since what was read.
             endReading()
             try inFile { () throws(SQLiteError) in try database.beginTransaction() }
+            markPast()
             state = .turn(isGateLocked: false)
             if isConfirmed { lockGate() }
             thread.afterTurns { [self] in turnsDidEnd() }
@@ -255,6 +265,7 @@ extension ObjectStorage {
             return breakOff(.query(.sqlite(error, offset: nil)))
         }
         state = .idle
+        didCommit(database)
         guard isConfirmed else { return }
         if let logSync { unlock(after: logSync) } else { gates.output.unlock() }
     }
@@ -282,6 +293,7 @@ extension ObjectStorage {
         endReading()
         let database = try opened()
         try inFile { () throws(SQLiteError) in try database.beginTransaction() }
+        markPast()
         state = .transaction(hasConfirmedWrites: false)
     }
 

@@ -15,6 +15,11 @@ package enum ObjectStorageError: Error, Hashable {
     case noTransactionSync
     /// The index of the namespace's alarms cannot be used.
     case noAlarms
+    /// Point-in-time recovery, in a class without SQL.
+    case noPast
+    /// The config keeps no history.
+    case noHistory
+    case noBookmark
     case query(SQLQueryError)
     /// The file cannot be used: its name, and SQLite's reason.
     case file(String, SQLiteError)
@@ -43,6 +48,11 @@ package enum ObjectStorageError: Error, Hashable {
         case .noTransactionSync: "Durable Object is not backed by SQL."
         case .noAlarms:
             "Alarms of this class cannot be kept, as the file of their times cannot be used."
+        case .noPast:
+            "This Durable Object's storage back-end does not implement point-in-time recovery."
+        case .noHistory: "No history of Durable Objects is kept, as \"history_days\" is 0."
+        case .noBookmark:
+            "The bookmark is none of this object, or its history does not go back so far."
         case .query(.outOfTime), .query(.outOfSteps):
             "Durable Object exceeded its CPU time limit and was reset."
         case .query(.waitedTooLong):

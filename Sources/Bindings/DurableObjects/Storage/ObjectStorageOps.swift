@@ -12,6 +12,7 @@ extension OpTable {
         addObjectTransactions()
         addObjectSQL()
         addObjectAlarms()
+        addObjectHistory()
     }
 
     private mutating func addObjectKeyValues() {

@@ -2,7 +2,7 @@
 // Swift half: ObjectStorageOps.swift. The texts are workerd's (FEATURES.md, section 3.6).
 'use strict';
 (function ({ ops, load, flags }) {
-  const { define, illegalConstructor } = load('webidl');
+  const { DOMString, define, illegalConstructor, requireArguments } = load('webidl');
   const { get, put, remove, list, setAlarm, isConfirmed } = load('object-operations');
 
   const secret = Symbol('storage');
@@ -82,6 +82,25 @@
       }
       ops.objectSavepointRelease(state.number);
       return result;
+    }
+
+    async getCurrentBookmark() { return ops.objectBookmark(this.#state.number); }
+
+    async getBookmarkForTime(timestamp) {
+      requireArguments(arguments.length, 1, 'getBookmarkForTime');
+      const milliseconds = Math.trunc(+timestamp);
+      if (Number.isNaN(milliseconds)) {
+        throw new TypeError(
+          "Failed to execute 'getBookmarkForTime' on 'DurableObjectStorage': parameter 1 is not of type 'Date'.",
+        );
+      }
+      return ops.objectBookmarkAt(this.#state.number, milliseconds);
+    }
+
+    async onNextSessionRestoreBookmark(bookmark) {
+      requireArguments(arguments.length, 1, 'onNextSessionRestoreBookmark');
+      const text = DOMString(bookmark, 'onNextSessionRestoreBookmark');
+      return ops.objectRestoreNext(this.#state.number, text);
     }
 
     async sync() { await ops.objectSync(this.#state.number); }
