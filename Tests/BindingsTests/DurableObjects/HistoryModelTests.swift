@@ -9,7 +9,9 @@ import Testing
 
 /// Histories at random, beside a model that remembers everything.
 @Suite struct HistoryModelTests {
-    @Test(arguments: 1...4) func `every bookmark leads back to what there was`(seed: UInt64)
+    @Test(arguments: 1...(Soak.isOn ? 20 : 1)) func `every bookmark leads back to what there was`(
+        seed: UInt64
+    )
         async throws
     {
         var object = try await StorageIsolate()
