@@ -115,9 +115,6 @@ package actor Host {
         setEngineOption("JSC_useTailCalls", "false")
         // Many small heaps on few cores: helpers for each would only contend.
         setEngineOption("JSC_numberOfGCMarkers", "1")
-        // The watchdog's looks would otherwise have the engine throw away the optimised code that is
-        // under way, and compile it again.
-        setEngineOption("JSC_usePollingTraps", "true")
     }()
 
     /// Builds and starts every worker, and listens.

@@ -30,7 +30,7 @@ import Testing
         ]
         var packed = PackedValues()
         for value in values { packed.append(value) }
-        let read = packed.bytes.withUnsafeBytes { bytes in
+        let read = packed.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             var read: [SQLValue] = []
             while !reader.isAtEnd { read.append(reader.next().value) }

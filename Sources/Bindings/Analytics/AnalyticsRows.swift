@@ -15,7 +15,7 @@ struct AnalyticsRows: Hashable, Sendable {
     var rows: [[SQLValue]] = []
 
     init(_ packed: PackedValues) {
-        packed.bytes.withUnsafeBytes { bytes in
+        packed.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             let head = SQLResult.head(&reader)
             var names = PackedReader(head.names)

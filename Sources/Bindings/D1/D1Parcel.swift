@@ -40,13 +40,13 @@ struct D1Parcel {
                 try text(length) { request.begin($0, parameterCount: count) }
             }
             for _ in 0..<max(count, 0) {
-                switch Kind(rawValue: try integer()) {
-                case .nothing:
-                    _ = try number()
-                    request.values.appendNull()
-                case .number: request.values.append(parameter: try number())
-                case .text: try text(try integer()) { request.values.append(text: $0) }
-                case .bytes: try withBuffer(try integer()) { request.values.append(blob: $0) }
+                let kind = Kind(rawValue: try integer())
+                let number = try number()
+                switch kind {
+                case .nothing: request.values.appendNull()
+                case .number: request.values.append(parameter: number)
+                case .text: try text(integer(number)) { request.values.append(text: $0) }
+                case .bytes: try withBuffer(integer(number)) { request.values.append(blob: $0) }
                 case nil: throw D1Parcel.broken
                 }
             }
@@ -60,16 +60,18 @@ struct D1Parcel {
         guard texts.next(length, body) != nil else { throw D1Parcel.broken }
     }
 
+    private mutating func integer() throws(JSError) -> Int { integer(try number()) }
+
+    /// The integer that a number is; none that is good for anything if it is no 32-bit integer.
+    private func integer(_ number: Double) -> Int {
+        abs(number) < 0x1p31 ? Int(number) : Int(Int32.min)
+    }
+
     private mutating func number() throws(JSError) -> Double {
         let size = MemoryLayout<Double>.size
         guard offset + size <= numbers.count else { throw D1Parcel.broken }
         defer { offset += size }
         return numbers.loadUnaligned(fromByteOffset: offset, as: Double.self)
-    }
-
-    private mutating func integer() throws(JSError) -> Int {
-        guard let integer = Int(exactly: try number()) else { throw D1Parcel.broken }
-        return integer
     }
 
     /// A worker gets here only if it has changed a statement's own properties.

@@ -12,7 +12,7 @@ package struct D1Request: Sendable {
 
     package mutating func removeAll() {
         // Room is kept for requests as they usually are.
-        if values.bytes.capacity > 64 << 10 { values = PackedValues() } else { values.removeAll() }
+        if values.capacity > 64 << 10 { values = PackedValues() } else { values.removeAll() }
         count = 0
     }
 
@@ -60,15 +60,23 @@ extension SQLConnection {
         var answer = D1Answer()
         answer.count = request.count
         var index = 0
-        let result = request.values.bytes.withUnsafeBytes { bytes -> Result<Void, SQLQueryError> in
+        let result = request.values.withUnsafeBytes { bytes -> Result<Void, SQLQueryError> in
             var reader = PackedReader(bytes)
             var text = UnsafeRawBufferPointer(start: nil, count: 0)
             var clock = MonotonicTime.now
             do throws(SQLQueryError) {
+                var statement: SQLStatement?
                 while !reader.isAtEnd {
-                    if case .text(let next) = reader.next() { text = next }
+                    if case .text(let next) = reader.next() {
+                        text = next
+                        statement = try repeatable(text)
+                    }
                     let count = reader.next().integer
-                    try run(text, &reader, count: count, into: &answer.values, &clock)
+                    if let statement {
+                        try run(statement, &reader, count: count, into: &answer.values, &clock)
+                    } else {
+                        try run(text, &reader, count: count, into: &answer.values, &clock)
+                    }
                     index += 1
                 }
                 return .success(())
@@ -83,7 +91,7 @@ extension SQLConnection {
 extension SQLConnection {
     /// Whether a request has none but statements that pass a test.
     func all(_ request: D1Request, _ passes: (SQLStatement) -> Bool) -> Bool {
-        request.values.bytes.withUnsafeBytes { bytes in
+        request.values.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             while !reader.isAtEnd {
                 if case .text(let text) = reader.next() {

@@ -42,7 +42,7 @@ extension D1Database {
 
 extension D1Answer {
     var results: [D1Result] {
-        values.bytes.withUnsafeBytes { bytes in
+        values.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             return (0..<count).map { _ in
                 let head = SQLResult.head(&reader)

@@ -35,7 +35,7 @@ final class D1Session {
 
     private func readNow() -> Result<D1Answer, D1Failure>? {
         guard request.count == 1, let connection = readable() else { return nil }
-        return request.values.bytes.withUnsafeBytes { bytes in
+        return request.values.withUnsafeBytes { bytes in
             var reader = PackedReader(bytes)
             let text = reader.next().text
             let count = reader.next().integer

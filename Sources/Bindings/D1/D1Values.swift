@@ -17,7 +17,7 @@ extension Runtime {
     func d1Result(_ result: Result<D1Answer, D1Failure>) -> JSValue {
         switch result {
         case .success(let answer):
-            return answer.values.bytes.withUnsafeBytes { bytes in
+            return answer.values.withUnsafeBytes { bytes in
                 var values = D1SingleResult(answer, bytes, self)
                 var left = values.count
                 if left <= Runtime.arrayCountMax { return array(count: left) { values.next() } }
@@ -31,7 +31,7 @@ extension Runtime {
     func d1Results(_ result: Result<D1Answer, D1Failure>) -> JSValue {
         switch result {
         case .success(let answer):
-            return answer.values.bytes.withUnsafeBytes { bytes in
+            return answer.values.withUnsafeBytes { bytes in
                 let summary = D1Summary(answer, bytes)
                 let figures = summary.figures.withUnsafeBytes { self.bytes($0) }
                 var rows = D1Rows(bytes, self)
@@ -141,24 +141,31 @@ private struct D1SingleResult {
 /// What is told of several statements.
 private struct D1Summary {
     /// The count of columns, and then the ``D1Figures``, of each.
-    private(set) var figures: [Double] = []
+    let figures: [Double]
     /// Of those that have columns.
-    private(set) var heads: [SQLResult.Head] = []
+    let heads: [SQLResult.Head]
     /// Of the rows of all.
-    private(set) var valueCount = 0
+    let valueCount: Int
 
     init(_ answer: D1Answer, _ bytes: UnsafeRawBufferPointer) {
         var reader = PackedReader(bytes)
-        figures.reserveCapacity(answer.count * (1 + D1Figures.count))
-        for _ in 0..<answer.count {
-            let head = SQLResult.head(&reader)
-            let numbers = D1Figures(head.figures, answer)
-            figures.append(Double(head.columns))
-            for place in 0..<D1Figures.count { figures.append(numbers[place]) }
-            if head.columns > 0 { heads.append(head) }
-            _ = reader.skip(head.valueCount)
-            valueCount += head.valueCount
+        var heads: [SQLResult.Head] = []
+        var valueCount = 0
+        let size = answer.count * (1 + D1Figures.count)
+        figures = Array(unsafeUninitializedCapacity: size) { figures, count in
+            for _ in 0..<answer.count {
+                let head = SQLResult.head(&reader)
+                let numbers = D1Figures(head.figures, answer)
+                figures[count] = Double(head.columns)
+                for place in 0..<D1Figures.count { figures[count + 1 + place] = numbers[place] }
+                count += 1 + D1Figures.count
+                if head.columns > 0 { heads.append(head) }
+                _ = reader.skip(head.valueCount)
+                valueCount += head.valueCount
+            }
         }
+        self.heads = heads
+        self.valueCount = valueCount
     }
 }
 

@@ -4,30 +4,44 @@
 /// made anew. A value is a byte that tells its kind, then 8 bytes of a number, or 4 bytes of a length
 /// and as many bytes.
 package struct PackedValues: Sendable {
-    package private(set) var bytes: [UInt8] = []
+    /// Longer than what is in it, so that a value is written where it goes, in one step.
+    private var room: [UInt8] = []
+    /// How many bytes the values have.
+    package private(set) var count = 0
 
     package init() {}
 
-    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+    /// How many bytes it has room for.
+    package var capacity: Int { room.count }
 
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package func withUnsafeBytes<R>(
+        _ body: (UnsafeRawBufferPointer) throws -> R
+    ) rethrows -> R {
+        try room.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
 
-    /// Forgets what was appended since the buffer had so many bytes.
-    package mutating func truncate(to count: Int) { bytes.removeSubrange(count...) }
+    /// The bytes; the same array each time once it was trimmed.
+    package var bytes: [UInt8] { count == room.count ? room : Array(room[..<count]) }
 
-    package mutating func appendNull() { bytes.append(Kind.null.rawValue) }
+    mutating func trim() { room = bytes }
+
+    package mutating func reserve(_ count: Int) {
+        guard count > room.count else { return }
+        room.append(contentsOf: repeatElement(0, count: count - room.count))
+    }
+
+    /// Forgets the values, and keeps the room.
+    package mutating func removeAll() { count = 0 }
+
+    package mutating func appendNull() { write(1) { $0[0] = Kind.null.rawValue } }
 
     package mutating func append(_ integer: Int64) {
-        bytes.append(Kind.integer.rawValue)
-        append(word: UInt64(bitPattern: integer))
+        append(.integer, UInt64(bitPattern: integer))
     }
 
     package mutating func append(_ integer: Int) { append(Int64(integer)) }
 
-    package mutating func append(_ real: Double) {
-        bytes.append(Kind.real.rawValue)
-        append(word: real.bitPattern)
-    }
+    package mutating func append(_ real: Double) { append(.real, real.bitPattern) }
 
     /// - Parameter text: UTF-8, of less than 4 GB, which is more than any limit of SQLite's.
     package mutating func append(text: UnsafeRawBufferPointer) { append(.text, text) }
@@ -50,32 +64,49 @@ package struct PackedValues: Sendable {
     }
 
     /// Appends what another buffer has.
-    package mutating func append(_ other: PackedValues) { bytes.append(contentsOf: other.bytes) }
-
-    /// Appends numbers that have no kind: only ``PackedReader/integer()`` reads them.
-    mutating func appendIntegers(count: Int) {
-        bytes.append(contentsOf: repeatElement(0, count: count * 8))
+    package mutating func append(_ other: PackedValues) {
+        guard other.count > 0 else { return }
+        other.withUnsafeBytes { bytes in write(bytes.count) { $0.copyMemory(from: bytes) } }
     }
 
-    /// Fills in the `index`th of the numbers that were appended at an offset.
-    mutating func set(_ integer: Int, _ index: Int, from offset: Int) {
-        bytes.withUnsafeMutableBytes { bytes in
-            bytes.storeBytes(
-                of: Int64(integer).littleEndian,
-                toByteOffset: offset + index * 8,
-                as: Int64.self
-            )
-        }
+    /// Appends what has no kind: only ``PackedReader/raw(as:)`` reads it.
+    mutating func append<Raw: BitwiseCopyable>(raw: Raw) {
+        write(MemoryLayout<Raw>.size) { $0.storeBytes(of: raw, as: Raw.self) }
+    }
+
+    /// Puts another in the place of one that was appended at an offset.
+    mutating func replace<Raw: BitwiseCopyable>(raw: Raw, at offset: Int) {
+        room.withUnsafeMutableBytes { $0.storeBytes(of: raw, toByteOffset: offset, as: Raw.self) }
     }
 
     private mutating func append(_ kind: Kind, _ content: UnsafeRawBufferPointer) {
-        bytes.append(kind.rawValue)
-        withUnsafeBytes(of: UInt32(content.count).littleEndian) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: content)
+        write(5 + content.count) { room in
+            room[0] = kind.rawValue
+            room.storeBytes(
+                of: UInt32(content.count).littleEndian,
+                toByteOffset: 1,
+                as: UInt32.self
+            )
+            UnsafeMutableRawBufferPointer(rebasing: room[5...]).copyMemory(from: content)
+        }
     }
 
-    private mutating func append(word: UInt64) {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+    private mutating func append(_ kind: Kind, _ word: UInt64) {
+        write(9) { room in
+            room[0] = kind.rawValue
+            room.storeBytes(of: word.littleEndian, toByteOffset: 1, as: UInt64.self)
+        }
+    }
+
+    /// Has the next so many bytes written.
+    @inline(__always)
+    private mutating func write(_ size: Int, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+        let start = count
+        if room.count - start < size { reserve(max(start + size, 2 * room.count, 64)) }
+        room.withUnsafeMutableBytes { room in
+            body(UnsafeMutableRawBufferPointer(rebasing: room[start..<(start + size)]))
+        }
+        count = start + size
     }
 
     fileprivate enum Kind: UInt8 {
@@ -149,8 +180,11 @@ package struct PackedReader {
         return UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     }
 
-    /// A number without a kind.
-    mutating func integer() -> Int { Int(Int64(bitPattern: word())) }
+    /// What was appended without a kind.
+    mutating func raw<Raw: BitwiseCopyable>(as type: Raw.Type) -> Raw {
+        defer { offset += MemoryLayout<Raw>.size }
+        return bytes.loadUnaligned(fromByteOffset: offset, as: type)
+    }
 
     private mutating func word() -> UInt64 {
         defer { offset += 8 }

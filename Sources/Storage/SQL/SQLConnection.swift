@@ -25,7 +25,10 @@ package final class SQLConnection {
         }
 
         /// What may be done where nothing should wait: about half a millisecond.
-        package static let short = Budget(steps: 20_000, time: .seconds(1))
+        ///
+        /// The steps are the bound. A disk that stalls meanwhile is no fault of the statement's, so it
+        /// has the time of any other.
+        package static let short = Budget(steps: 20_000, time: SQLLimits().query)
     }
 
     package let limits: SQLLimits
@@ -191,6 +194,15 @@ package final class SQLConnection {
         }
     }
 
+    /// The statement that a text is, to be run as often as one likes; `nil` for a text of several, and
+    /// for what must be compiled anew each time.
+    package func repeatable(
+        _ text: UnsafeRawBufferPointer
+    ) throws(SQLQueryError) -> SQLStatement? {
+        let statement = try statement(text)
+        return statement.isWhole && !statement.switches ? statement : nil
+    }
+
     /// Runs one statement.
     package func run(
         _ statement: SQLStatement,
@@ -210,12 +222,12 @@ package final class SQLConnection {
         var isRow = try step(statement)
         let (columns, names) = statement.columnNames()
         let result = SQLResult.begin(columns, names, in: &answer)
-        let firstByte = answer.bytes.count
+        let firstByte = answer.count
         var rows = 0
         while isRow {
             rows += 1
             statement.appendRow(columns: columns, to: &answer)
-            guard answer.bytes.count - firstByte <= SQLConnection.resultBytesMax else {
+            guard answer.count - firstByte <= SQLConnection.resultBytesMax else {
                 throw .refused("SQL query result set is too large to fit in memory.")
             }
             isRow = try step(statement)

@@ -4,7 +4,7 @@
 /// figures are filled in then.
 package struct SQLResult {
     /// What is told of a statement.
-    package struct Figures {
+    package struct Figures: BitwiseCopyable {
         /// How many rows it gave.
         package var rows = 0
         package var nanoseconds = 0
@@ -27,18 +27,13 @@ package struct SQLResult {
     ) -> SQLResult {
         answer.append(columns)
         answer.append(names)
-        let offset = answer.bytes.count
-        answer.appendIntegers(count: 6)
+        let offset = answer.count
+        answer.append(raw: Figures())
         return SQLResult(offset: offset)
     }
 
     func finish(_ figures: Figures, in answer: inout PackedValues) {
-        answer.set(figures.rows, 0, from: offset)
-        answer.set(figures.nanoseconds, 1, from: offset)
-        answer.set(figures.changes, 2, from: offset)
-        answer.set(figures.rowsRead, 3, from: offset)
-        answer.set(figures.lastInsertedID, 4, from: offset)
-        answer.set(figures.isRead ? 1 : 0, 5, from: offset)
+        answer.replace(raw: figures, at: offset)
     }
 
     /// What comes before the rows.
@@ -53,13 +48,7 @@ package struct SQLResult {
     package static func head(_ reader: inout PackedReader) -> Head {
         let columns = reader.next().integer
         let names = reader.skip(columns)
-        var figures = Figures()
-        figures.rows = reader.integer()
-        figures.nanoseconds = reader.integer()
-        figures.changes = reader.integer()
-        figures.rowsRead = reader.integer()
-        figures.lastInsertedID = reader.integer()
-        figures.isRead = reader.integer() != 0
+        let figures = reader.raw(as: Figures.self)
         return Head(columns: columns, names: names, figures: figures)
     }
 }

@@ -69,6 +69,7 @@ package final class SQLStatement {
                 let name = sqlite3_column_name(handle, Int32(index))
                 names.append(name.map { String(cString: $0) } ?? "")
             }
+            names.trim()
         }
         return (columns, names)
     }
