@@ -19,12 +19,30 @@ package final class LoggedPages {
         try LoggedPages.run("BEGIN; SELECT count(*) FROM sqlite_schema", connection)
         // Read after that: it has all that the connection sees, or more.
         log = LogFile(database: path)
-        pageBytes = try LoggedPages.number("PRAGMA page_size", connection)
-        var size: sqlite3_int64 = 0
-        guard csqlite_main_size(connection.handle, &size) == SQLITE_OK else {
-            throw SQLiteError(code: SQLITE_IOERR, subject: path)
+        (pageBytes, filePages) = try LoggedPages.size(connection, path)
+    }
+
+    /// The same by a connection that is there already, for who lets nothing of the log be moved.
+    package init(of other: SQLConnection, at path: String) throws(SQLiteError) {
+        self.path = path
+        connection = other.connection
+        log = LogFile(database: path)
+        (pageBytes, filePages) = try other.asOurs { () throws(SQLiteError) in
+            try LoggedPages.size(other.connection, path)
         }
-        filePages = Int(size) / pageBytes
+    }
+
+    private static func size(
+        _ connection: Connection,
+        _ path: String
+    ) throws(SQLiteError) -> (pageBytes: Int, filePages: Int) {
+        let statement = try Statement("PRAGMA page_size", on: connection, isKept: false)
+        guard try statement.step() else { throw SQLiteError(code: SQLITE_IOERR, subject: path) }
+        let pageBytes = statement.int(0)
+        var size: sqlite3_int64 = 0
+        let code = csqlite_main_size(connection.handle, &size)
+        guard code == SQLITE_OK else { throw SQLiteError(code: code, subject: path) }
+        return (pageBytes, Int(size) / pageBytes)
     }
 
     /// How many pages are in the log of a database, all of them committed.
@@ -84,10 +102,5 @@ package final class LoggedPages {
         guard sqlite3_exec(connection.handle, script, nil, nil, nil) == SQLITE_OK else {
             throw SQLiteError(of: connection.handle, subject: script)
         }
-    }
-
-    private static func number(_ sql: String, _ connection: Connection) throws(SQLiteError) -> Int {
-        let statement = try Statement(sql, on: connection, isKept: false)
-        return try statement.step() ? statement.int(0) : 0
     }
 }

@@ -355,7 +355,11 @@ extension SQLConnection {
     package var loggedPages: Int { logPages }
 
     /// Has what the connection does from now on wait for the disk where it must, as its last checkpoint.
-    package func sync() { _ = try? execute("PRAGMA synchronous = NORMAL") }
+    package func sync() throws(SQLiteError) {
+        policy.isOurs = true
+        defer { policy.isOurs = false }
+        try execute("PRAGMA synchronous = NORMAL")
+    }
 
     /// Leaves the log as it is when the last connection is closed.
     package func keepLog() {

@@ -87,17 +87,22 @@ extension ObjectFiles {
         // Sendable: the only reference goes along.
         nonisolated(unsafe) let closing = Holder(database)
         queue.run { [self] in
-            guard let connection = closing.database?.connection else { return }
-            connection.sync()
-            if let file {
-                do throws(SQLiteError) {
-                    _ = try keepPast(of: file, marks)
-                } catch {
-                    tell(file, error)
-                    connection.keepLog()
-                }
+            if let connection = closing.database?.connection, let file {
+                finish(connection, file, marks)
             }
             closing.database = nil
+        }
+    }
+
+    private func finish(_ connection: SQLConnection, _ file: File, _ marks: [HistoryMark]) {
+        do throws(SQLiteError) {
+            try connection.sync()
+            if keepsHistory {
+                _ = try keepPast(of: file, marks, LoggedPages(of: connection, at: file.path))
+            }
+        } catch {
+            tell(file, error)
+            connection.keepLog()
         }
     }
 
