@@ -48,6 +48,8 @@ extension ObjectStorage {
     /// Sees to a log that has become long, and to one that has begun anew.
     func didCommit(_ database: ObjectDatabase) {
         let frames = database.connection.loggedPages
+        // Nobody knows before this connection has written something.
+        guard frames > 0 else { return }
         if frames < past.frames {
             // All that is marked was at the end of the one before.
             for index in past.marks.indices { past.marks[index].frames = 0 }
