@@ -22,6 +22,7 @@
   const valuesMax = 100000;
   const charactersMax = 1 << 22;
   const keysMax = 10000;
+  const listLengthMax = 1000000;
 
   /** One inspection: the options, and where in the value it is. */
   function makeContext(options) {
@@ -115,7 +116,9 @@
   }
 
   function visibleKeys(ctx, value, isList) {
-    const names = ctx.showHidden ? getOwnPropertyNames(value) : objectKeys(value);
+    // Every index would become a string of its own first, which takes a long list many seconds.
+    const isLong = isList && value.length > listLengthMax;
+    const names = isLong ? [] : ctx.showHidden ? getOwnPropertyNames(value) : objectKeys(value);
     const keys = isList ? names.filter((name) => !/^(0|[1-9]\d{0,9})$/.test(name)) : names;
     for (const symbol of getOwnPropertySymbols(value)) {
       if (ctx.showHidden || getOwnPropertyDescriptor(value, symbol)?.enumerable) keys.push(symbol);

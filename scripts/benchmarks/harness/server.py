@@ -70,8 +70,9 @@ class Server:
         """The body of one request on a connection of its own."""
         return self.request("GET", path, None, host)
 
-    def request(self, method: str, path: str, body: str | None, host: str | None = None) -> bytes:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=READY_SECONDS)
+    def request(self, method: str, path: str, body: str | None, host: str | None = None,
+                seconds: float = READY_SECONDS) -> bytes:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         headers = {"Host": f"{host or 'localhost'}:{self.port}"}
         if body is not None:
             headers["Content-Type"] = "application/json"
