@@ -104,7 +104,7 @@ extension OpCall {
         case ("RSASSA-PKCS1-v1_5", .rsa): return .rsaPKCS1(try hash(1))
         case ("RSA-PSS", .rsa): return .rsaPSS(try hash(1), saltByteCount: int(salt))
         case ("ECDSA", .nist(let curve)): return .ecdsa(try hash(1), curve)
-        case ("Ed25519", .octet(.ed25519)): return .ed25519
+        case ("EdDSA", .octet(let curve)): return .eddsa(curve)
         case (let name, _):
             throw JSError(.domException("NotSupportedError"), "There is no signature \(name).")
         }

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// The secret of two that each know the other's public key: ECDH and X25519.
+/// The secret of two that each know the other's public key: ECDH, X25519 and X448.
 package enum KeyAgreement {
     /// The shared secret in full length.
     ///

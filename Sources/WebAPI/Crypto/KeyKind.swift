@@ -43,24 +43,37 @@ package enum NISTCurve: String, CaseIterable, Sendable {
     }
 }
 
-/// A curve of RFC 8410: keys are 32 plain bytes.
+/// A curve of RFC 8410: keys are plain bytes.
 package enum OctetCurve: String, CaseIterable, Sendable {
     case ed25519 = "Ed25519"
+    case ed448 = "Ed448"
     case x25519 = "X25519"
+    case x448 = "X448"
 
-    package static let keyByteCount = 32
+    /// The length of either half of a key, and of each half of a signature.
+    package var keyByteCount: Int {
+        switch self {
+        case .ed25519, .x25519: 32
+        case .x448: 56
+        case .ed448: 57
+        }
+    }
 
     var openSSLType: Int32 {
         switch self {
         case .ed25519: EVP_PKEY_ED25519
+        case .ed448: EVP_PKEY_ED448
         case .x25519: EVP_PKEY_X25519
+        case .x448: EVP_PKEY_X448
         }
     }
 
     var objectIdentifier: [UInt8] {
         switch self {
-        case .ed25519: [0x2B, 0x65, 0x70]
         case .x25519: [0x2B, 0x65, 0x6E]
+        case .x448: [0x2B, 0x65, 0x6F]
+        case .ed25519: [0x2B, 0x65, 0x70]
+        case .ed448: [0x2B, 0x65, 0x71]
         }
     }
 }

@@ -3,8 +3,8 @@ extension AsymmetricKey {
     /// The parts, public ones first.
     ///
     /// RSA: n and e, then d, p, q, dp, dq and qi. A NIST curve: the uncompressed point, then the
-    /// scalar. Ed25519
-    /// and X25519: the public bytes, then the private ones.
+    /// scalar. The
+    /// curves of RFC 8410: the public bytes, then the private ones.
     package func parts() throws(CryptoError) -> [[UInt8]] {
         switch kind {
         case .rsa: try RSAKey.components(of: self)

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Keys of Ed25519 and X25519, 32 bytes either half, and their DER.
+/// Keys of Ed25519, Ed448, X25519 and X448, plain bytes either half, and their DER.
 ///
 /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc8410>
 package struct OctetKey {
@@ -31,13 +31,13 @@ package struct OctetKey {
 
     /// The public bytes, and those of a private key.
     package func parts(of key: AsymmetricKey) throws(CryptoError) -> [[UInt8]] {
-        var publicBytes = [UInt8](repeating: 0, count: OctetCurve.keyByteCount)
+        var publicBytes = [UInt8](repeating: 0, count: curve.keyByteCount)
         var count = publicBytes.count
         guard EVP_PKEY_get_raw_public_key(key.handle, &publicBytes, &count) == 1 else {
             throw .data("The key has no public part.")
         }
         guard key.half == .private else { return [publicBytes] }
-        var privateBytes = [UInt8](repeating: 0, count: OctetCurve.keyByteCount)
+        var privateBytes = [UInt8](repeating: 0, count: curve.keyByteCount)
         count = privateBytes.count
         guard EVP_PKEY_get_raw_private_key(key.handle, &privateBytes, &count) == 1 else {
             throw .data("The key has no private part.")
@@ -57,7 +57,7 @@ package struct OctetKey {
         let made = EVP_PKEY_new_raw_private_key(curve.openSSLType, nil, bytes, bytes.count)
         guard let key = made else { throw .data("The private key is malformed.") }
         defer { EVP_PKEY_free(key) }
-        var publicBytes = [UInt8](repeating: 0, count: OctetCurve.keyByteCount)
+        var publicBytes = [UInt8](repeating: 0, count: curve.keyByteCount)
         var count = publicBytes.count
         guard EVP_PKEY_get_raw_public_key(key, &publicBytes, &count) == 1 else {
             throw .data("The private key is malformed.")
@@ -68,8 +68,10 @@ package struct OctetKey {
     private var algorithm: [UInt8] { DER.sequence(DER.identifier(curve.objectIdentifier)) }
 
     private func requireLength(_ bytes: [UInt8]) throws(CryptoError) {
-        guard bytes.count == OctetCurve.keyByteCount else {
-            throw .data("A \(curve.rawValue) key has 32 bytes, not \(bytes.count).")
+        guard bytes.count == curve.keyByteCount else {
+            throw .data(
+                "A \(curve.rawValue) key has \(curve.keyByteCount) bytes, not \(bytes.count)."
+            )
         }
     }
 }

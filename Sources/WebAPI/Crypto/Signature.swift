@@ -5,7 +5,8 @@ package enum SignatureScheme: Sendable {
     case rsaPKCS1(HashAlgorithm)
     case rsaPSS(HashAlgorithm, saltByteCount: Int)
     case ecdsa(HashAlgorithm, NISTCurve)
-    case ed25519
+    /// Ed25519 or Ed448, by the curve of the key.
+    case eddsa(OctetCurve)
 
     package func sign(
         _ message: UnsafeRawBufferPointer,
@@ -42,8 +43,8 @@ package enum SignatureScheme: Sendable {
         case .ecdsa(_, let curve):
             guard let der = ECDSASignature(curve).der(from: signature) else { return false }
             encoded = der
-        case .ed25519:
-            guard try !SmallOrderPoint.spoils(signature, key: key) else { return false }
+        case .eddsa(let curve):
+            guard try !SmallOrderPoint.spoils(signature, curve, key: key) else { return false }
             encoded = Array(signature)
         case .rsaPKCS1, .rsaPSS:
             encoded = Array(signature)
@@ -73,7 +74,7 @@ extension SignatureScheme {
     private var digest: OpaquePointer? {
         switch self {
         case .rsaPKCS1(let hash), .rsaPSS(let hash, _), .ecdsa(let hash, _): hash.implementation
-        case .ed25519: nil
+        case .eddsa: nil
         }
     }
 
@@ -86,7 +87,7 @@ extension SignatureScheme {
             return EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1
                 && EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, hash.implementation) == 1
                 && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, salt) == 1
-        case .ecdsa, .ed25519:
+        case .ecdsa, .eddsa:
             return true
         }
     }

@@ -1,30 +1,31 @@
-/// The points of Ed25519 whose order divides 8.
+/// The points of Ed25519 and Ed448 whose order divides the curve's cofactor, 8 or 4.
 ///
 /// With such a point as the public key, or as the first half of a signature, anything can be made
-/// to verify. The
-/// standard has `verify` answer false; OpenSSL does not look.
+/// to verify. The standard has `verify` answer false; OpenSSL does not look.
 ///
-/// - SeeAlso: <https://wicg.github.io/webcrypto-secure-curves/#ed25519-operations-verify>
+/// - SeeAlso: <https://w3c.github.io/webcrypto/#ed25519-operations-verify>,
+///   <https://wicg.github.io/webcrypto-secure-curves/#ed448-operations>
 enum SmallOrderPoint {
     /// Whether the key or the signature holds one.
     static func spoils(
         _ signature: UnsafeRawBufferPointer,
+        _ curve: OctetCurve,
         key: AsymmetricKey
     ) throws(CryptoError) -> Bool {
-        let point = OctetCurve.keyByteCount
+        let point = curve.keyByteCount
         guard signature.count == 2 * point else { return true }
-        let publicBytes = try OctetKey(.ed25519).parts(of: key)[0]
-        return isSmall(publicBytes) || isSmall(Array(signature[..<point]))
+        let publicBytes = try OctetKey(curve).parts(of: key)[0]
+        return isSmall(publicBytes, curve) || isSmall(Array(signature[..<point]), curve)
     }
 
-    private static func isSmall(_ encoded: [UInt8]) -> Bool {
+    private static func isSmall(_ encoded: [UInt8], _ curve: OctetCurve) -> Bool {
         var y = encoded
-        y[31] &= 0x7F  // the sign of x
-        return ordinates.contains(y)
+        y[y.count - 1] &= 0x7F  // the sign of x
+        return (curve == .ed448 ? ordinates448 : ordinates25519).contains(y)
     }
 
     /// Little-endian ordinates, those at or above the field's prime included.
-    private static let ordinates: Set<[UInt8]> = {
+    private static let ordinates25519: Set<[UInt8]> = {
         let zero = [UInt8](repeating: 0, count: 32)
         let nearPrime = { (low: UInt8) in [low] + [UInt8](repeating: 0xFF, count: 30) + [0x7F] }
         return [
@@ -39,6 +40,17 @@ enum SmallOrderPoint {
                 0x67, 0x0F, 0x2A, 0x20, 0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77,
                 0x92, 0xAC, 0x03, 0x7A,
             ],
+        ]
+    }()
+
+    /// The same of the prime 2^448 - 2^224 - 1, with the byte that has only the sign of x.
+    private static let ordinates448: Set<[UInt8]> = {
+        let zero = [UInt8](repeating: 0, count: 57)
+        let ones = { (count: Int) in [UInt8](repeating: 0xFF, count: count) }
+        let prime = ones(28) + [0xFE] + ones(27) + [0]
+        return [
+            zero, [1] + zero.dropLast(), [0xFE] + prime.dropFirst(), prime,
+            zero.prefix(28) + ones(28) + [0],
         ]
     }()
 }

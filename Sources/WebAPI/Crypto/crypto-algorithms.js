@@ -13,7 +13,7 @@
     ['crypto-aes', 'AES-CTR', 'AES-CBC', 'AES-GCM', 'AES-KW'],
     ['crypto-rsa', 'RSASSA-PKCS1-v1_5', 'RSA-PSS', 'RSA-OAEP'],
     ['crypto-ec', 'ECDSA', 'ECDH'],
-    ['crypto-okp', 'Ed25519', 'X25519', 'NODE-ED25519'],
+    ['crypto-okp', 'Ed25519', 'Ed448', 'X25519', 'X448', 'NODE-ED25519'],
     ['crypto-kdf', 'HKDF', 'PBKDF2'],
   ]) {
     for (const name of names) families[name.toLowerCase()] = { file, name };
@@ -55,5 +55,12 @@
   /** The conversion of a HashAlgorithmIdentifier: the name of the hash. */
   const hash = (value, what) => normalize('digest', value, what).name;
 
-  return { algorithmNamed, normalize, hash };
+  /** The same for a key that is to be made: MD5 is there for what was signed or digested long ago. */
+  function newKeyHash(value, what) {
+    const name = hash(value, what);
+    if (name === 'MD5') throw notSupported('digest');
+    return name;
+  }
+
+  return { algorithmNamed, normalize, hash, newKeyHash };
 });

@@ -129,7 +129,7 @@
     }),
   };
 
-  /** The first `length` bits of the secret that two keys share; all of it if `length` is null. Shared with X25519. */
+  /** The first `length` bits of the secret that two keys share; all of it if `length` is null. Shared with X25519 and X448. */
   async function agree(other, key, length, kind) {
     requireType(key, 'private');
     requireType(other, 'public');

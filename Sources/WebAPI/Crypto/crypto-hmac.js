@@ -4,16 +4,17 @@
   const { DOMException } = load('dom-exception');
   const { dictionary, unsignedLong } = load('webidl');
   const { createKey, requireUsages } = load('crypto-key');
-  const { hash } = load('crypto-algorithms');
+  const { hash, newKeyHash } = load('crypto-algorithms');
   const { blockBits } = load('crypto-digest');
   const { byteLength, firstBits } = load('crypto-bytes');
   const { checkJWK, jwkBytes, makeJWK, dataError } = load('crypto-jwk');
 
   const enforced = (value, what) => unsignedLong(value, what, { enforceRange: true });
-  const params = dictionary([
-    { key: 'hash', convert: hash, required: true },
+  const paramsWith = (convert) => dictionary([
+    { key: 'hash', convert, required: true },
     { key: 'length', convert: enforced },
   ]);
+  const params = paramsWith(hash);
   const jwkNames = {
     __proto__: null, 'SHA-1': 'HS1', 'SHA-256': 'HS256', 'SHA-384': 'HS384', 'SHA-512': 'HS512',
   };
@@ -74,7 +75,7 @@
         run: (params, key, signature, data) =>
           ops.cryptoHMACVerify(key.algorithm.hash.name, key.material, signature, data),
       },
-      generateKey: { params, run: generateKey },
+      generateKey: { params: paramsWith(newKeyHash), run: generateKey },
       importKey: { params, run: importKey },
       exportKey: { run: exportKey },
       getKeyLength: { params, run: keyLength },

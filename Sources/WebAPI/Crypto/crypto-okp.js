@@ -1,10 +1,12 @@
-// Ed25519 and X25519: https://w3c.github.io/webcrypto/#ed25519 and #x25519; NODE-ED25519 is Cloudflare's older name
-// of the former, with a `namedCurve` of the same name. Native half: CryptoKeyOps.swift.
+// Ed25519 and X25519: https://w3c.github.io/webcrypto/#ed25519 and #x25519; Ed448 and X448, which workerd lacks:
+// https://wicg.github.io/webcrypto-secure-curves/. NODE-ED25519 is Cloudflare's older name of Ed25519, with a
+// `namedCurve` of the same name. Native half: CryptoKeyOps.swift.
 'use strict';
 (function ({ ops, load }) {
   const { DOMException } = load('dom-exception');
   const { DOMString, dictionary } = load('webidl');
   const { createKey, keyRecord, requireUsages } = load('crypto-key');
+  const { buffer, byteLength } = load('crypto-bytes');
   const { checkJWK, jwkBytes, makeJWK, dataError } = load('crypto-jwk');
   const {
     requireType, importDER, buildKey, keyParts, exportDER, generatePair,
@@ -13,6 +15,7 @@
   const signUsages = { public: ['verify'], private: ['sign'] };
   const agreeUsages = { public: [], private: ['deriveKey', 'deriveBits'] };
   const agreeParams = dictionary([{ key: 'public', convert: keyRecord, required: true }]);
+  const contextParams = dictionary([{ key: 'context', convert: buffer }]);
   const curveParams = dictionary([{ key: 'namedCurve', convert: DOMString, required: true }]);
 
   function checkCurve(given, name) {
@@ -31,8 +34,8 @@
       requireUsages(usages, usagesOf[half], name);
       checkJWK(jwk, { kty: 'OKP', use: usagesOf === signUsages ? 'sig' : 'enc', extractable, usages });
       if (jwk.crv !== curve) throw dataError(`The JWK's "crv" is not "${curve}".`);
-      if (usagesOf === signUsages && !['Ed25519', 'EdDSA', undefined].includes(jwk.alg)) {
-        throw dataError('The JWK\'s "alg" is neither "Ed25519" nor "EdDSA".');
+      if (usagesOf === signUsages && ![curve, 'EdDSA', undefined].includes(jwk.alg)) {
+        throw dataError(`The JWK's "alg" is neither "${curve}" nor "EdDSA".`);
       }
       const parts = [jwkBytes(jwk, 'x')];
       if (half === 'private') parts.push(jwkBytes(jwk, 'd'));
@@ -47,7 +50,7 @@
 
     async function exportJWK(key) {
       const [x, d] = await keyParts(curve, key.type, key.material);
-      const alg = usagesOf === signUsages ? 'Ed25519' : undefined;
+      const alg = usagesOf === signUsages ? curve : undefined;
       return makeJWK(key, { kty: 'OKP', crv: curve, alg, x, d });
     }
 
@@ -83,30 +86,45 @@
     };
   }
 
-  const signing = {
+  /** Debian's OpenSSL signs without a context: the empty one, which is the same as none, is all there is. */
+  function checkContext(context) {
+    const length = context === undefined ? 0 : byteLength(context);
+    if (length > 255) throw new DOMException('The context has more than 255 bytes.', 'OperationError');
+    if (length > 0) throw new DOMException('A context that is not empty is not supported.', 'NotSupportedError');
+  }
+
+  const signing = (curve, params) => ({
     sign: {
-      run(params, key, data) {
+      params,
+      run({ context }, key, data) {
         requireType(key, 'private');
-        return ops.cryptoSign('Ed25519', 'SHA-512', 'Ed25519', key.material, data, 0);
+        checkContext(context);
+        return ops.cryptoSign('EdDSA', 'SHA-512', curve, key.material, data, 0);
       },
     },
     verify: {
-      run(params, key, signature, data) {
+      params,
+      run({ context }, key, signature, data) {
         requireType(key, 'public');
-        return ops.cryptoVerify('Ed25519', 'SHA-512', 'Ed25519', key.material, signature, data, 0);
+        checkContext(context);
+        return ops.cryptoVerify('EdDSA', 'SHA-512', curve, key.material, signature, data, 0);
       },
     },
-  };
+  });
+
+  const agreement = (curve) => ({
+    deriveBits: {
+      params: agreeParams,
+      run: ({ public: other }, key, length) => load('crypto-ec').agree(other, key, length, curve),
+    },
+  });
 
   const algorithms = {
-    Ed25519: family('Ed25519', 'Ed25519', signUsages, signing),
-    'NODE-ED25519': family('NODE-ED25519', 'Ed25519', signUsages, signing),
-    X25519: family('X25519', 'X25519', agreeUsages, {
-      deriveBits: {
-        params: agreeParams,
-        run: ({ public: other }, key, length) => load('crypto-ec').agree(other, key, length, 'X25519'),
-      },
-    }),
+    Ed25519: family('Ed25519', 'Ed25519', signUsages, signing('Ed25519')),
+    Ed448: family('Ed448', 'Ed448', signUsages, signing('Ed448', contextParams)),
+    'NODE-ED25519': family('NODE-ED25519', 'Ed25519', signUsages, signing('Ed25519')),
+    X25519: family('X25519', 'X25519', agreeUsages, agreement('X25519')),
+    X448: family('X448', 'X448', agreeUsages, agreement('X448')),
   };
   return { algorithms };
 });

@@ -6,7 +6,7 @@
   const { dictionary, unsignedLong } = load('webidl');
   const { TypedArrayName } = load('primordials');
   const { createKey, requireUsages } = load('crypto-key');
-  const { hash } = load('crypto-algorithms');
+  const { hash, newKeyHash } = load('crypto-algorithms');
   const { buffer } = load('crypto-bytes');
   const { checkJWK, jwkBytes, makeJWK, dataError } = load('crypto-jwk');
   const {
@@ -21,7 +21,7 @@
   const generateParams = dictionary([
     { key: 'modulusLength', convert: enforced, required: true },
     { key: 'publicExponent', convert: bigInteger, required: true },
-    { key: 'hash', convert: hash, required: true },
+    { key: 'hash', convert: newKeyHash, required: true },
   ]);
   const importParams = dictionary([{ key: 'hash', convert: hash, required: true }]);
   const pssParams = dictionary([{ key: 'saltLength', convert: enforced, required: true }]);

@@ -11,22 +11,113 @@ import Testing
             18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a
             """
         let kind = KeyKind.octet(.ed25519)
+        let scheme = SignatureScheme.eddsa(.ed25519)
         let privateKey = try key(kind, .private, [publicBytes, secret])
         let publicKey = try key(kind, .public, [publicBytes])
         try withRaw(hex("af82"), hex(expected)) { raw in
-            try #expect(hex(SignatureScheme.ed25519.sign(raw[0], with: privateKey)) == expected)
-            try #expect(SignatureScheme.ed25519.isValid(raw[1], for: raw[0], with: publicKey))
-            try #expect(!SignatureScheme.ed25519.isValid(raw[1], for: raw[1], with: publicKey))
-            try #expect(!SignatureScheme.ed25519.isValid(raw[0], for: raw[0], with: publicKey))
+            try #expect(hex(scheme.sign(raw[0], with: privateKey)) == expected)
+            try #expect(scheme.isValid(raw[1], for: raw[0], with: publicKey))
+            try #expect(!scheme.isValid(raw[1], for: raw[1], with: publicKey))
+            try #expect(!scheme.isValid(raw[0], for: raw[0], with: publicKey))
         }
     }
 
-    @Test func `a public key of small order verifies nothing`() throws {
+    /// RFC 8032, 7.4, "1 octet".
+    @Test func `Ed448 signs as RFC 8032 does`() throws {
+        let secret = hex(
+            """
+            c4eab05d357007c632f3dbb48489924d552b08fe0c353a0d4a1f00acda2c463a\
+            fbea67c5e8d2877c5e3bc397a659949ef8021e954e0a12274e
+            """
+        )
+        let publicBytes = hex(
+            """
+            43ba28f430cdff456ae531545f7ecd0ac834a55d9358c0372bfa0c6c6798c086\
+            6aea01eb00742802b8438ea4cb82169c235160627b4c3a9480
+            """
+        )
+        let expected = """
+            26b8f91727bd62897af15e41eb43c377efb9c610d48f2335cb0bd0087810f435\
+            2541b143c4b981b7e18f62de8ccdf633fc1bf037ab7cd779805e0dbcc0aae1cb\
+            cee1afb2e027df36bc04dcecbf154336c19f0af7e0a6472905e799f1953d2a0f\
+            f3348ab21aa4adafd1d234441cf807c03a00
+            """
+        let kind = KeyKind.octet(.ed448)
+        let scheme = SignatureScheme.eddsa(.ed448)
+        let privateKey = try key(kind, .private, [publicBytes, secret])
+        let publicKey = try key(kind, .public, [publicBytes])
+        try withRaw([3], hex(expected)) { raw in
+            try #expect(hex(scheme.sign(raw[0], with: privateKey)) == expected)
+            try #expect(scheme.isValid(raw[1], for: raw[0], with: publicKey))
+            try #expect(!scheme.isValid(raw[1], for: raw[1], with: publicKey))
+        }
+    }
+
+    @Test(arguments: [OctetCurve.ed25519, .ed448])
+    func `a public key of small order verifies nothing`(curve: OctetCurve) throws {
         // The identity as key and as R, with S zero: a signature of every message for OpenSSL.
-        let identity: [UInt8] = [1] + [UInt8](repeating: 0, count: 31)
-        let publicKey = try key(.octet(.ed25519), .public, [identity])
-        try withRaw([1, 2, 3], identity + [UInt8](repeating: 0, count: 32)) { raw in
-            try #expect(!SignatureScheme.ed25519.isValid(raw[1], for: raw[0], with: publicKey))
+        let zero = [UInt8](repeating: 0, count: curve.keyByteCount)
+        let identity = [1] + zero.dropFirst()
+        let publicKey = try key(.octet(curve), .public, [identity])
+        let scheme = SignatureScheme.eddsa(curve)
+        try withRaw([1, 2, 3], identity + zero) { raw in
+            try #expect(!scheme.isValid(raw[1], for: raw[0], with: publicKey))
+        }
+    }
+
+    @Test(arguments: OctetCurve.allCases)
+    func `what has not the length of the curve is no key`(curve: OctetCurve) {
+        let kind = KeyKind.octet(curve)
+        for count in [0, curve.keyByteCount - 1, curve.keyByteCount + 1] {
+            let part = [UInt8](repeating: 1, count: count)
+            for half in [AsymmetricKey.Half.public, .private] {
+                #expect(throws: CryptoError.self) {
+                    try AsymmetricKey.encoding(
+                        kind,
+                        half,
+                        parts: half == .public ? [part] : [part, part]
+                    )
+                }
+            }
+        }
+    }
+
+    /// RFC 7748, 6.2.
+    @Test func `X448 agrees as in RFC 7748`() throws {
+        let alicePublic = hex(
+            """
+            9b08f7cc31b7e3e67d22d5aea121074a273bd2b83de09c63faa73d2c22c5d9bb\
+            c836647241d953d40c5b12da88120d53177f80e532c41fa0
+            """
+        )
+        let alice = hex(
+            """
+            9a8f4925d1519f5775cf46b04b5800d4ee9ee8bae8bc5565d498c28dd9c9baf5\
+            74a9419744897391006382a6f127ab1d9ac2d8c0a598726b
+            """
+        )
+        let bobPublic = hex(
+            """
+            3eb7a829b0cd20f5bcfc0b599b6feccf6da4627107bdb0d4f345b43027d8b972\
+            fc3e34fb4232a13ca706dcb57aec3dae07bdc1c67bf33609
+            """
+        )
+        let expected = """
+            07fff4181ac6cc95ec1c16a94a0f74d12da232ce40a77552281d282bb60c0b56\
+            fd2464c335543936521c24403085d59a449a5037514a879d
+            """
+        let kind = KeyKind.octet(.x448)
+        let privateKey = try key(kind, .private, [alicePublic, alice])
+        let secret = try KeyAgreement.secret(
+            of: privateKey,
+            and: try key(kind, .public, [bobPublic])
+        )
+        #expect(hex(secret) == expected)
+        #expect(throws: CryptoError.self) {
+            try KeyAgreement.secret(
+                of: privateKey,
+                and: try key(kind, .public, [[UInt8](repeating: 0, count: 56)])
+            )
         }
     }
 

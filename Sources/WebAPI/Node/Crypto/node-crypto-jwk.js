@@ -6,7 +6,7 @@
   const { unpack } = load('node-crypto-bytes');
   const { Buffer } = load('node-buffer');
   const curves = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
-  const octets = { ed25519: 'Ed25519', x25519: 'X25519' };
+  const octets = { ed25519: 'Ed25519', ed448: 'Ed448', x25519: 'X25519', x448: 'X448' };
   const rsa = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
   const text = (bytes) => Buffer.from(bytes).toString('base64url');
 

@@ -921,6 +921,33 @@ globalThis.cryptoFixtures = {
    "raw": "27833eec9fd87a5c28e41c341bb915787850cb16f79e953c0e158dbfa1767a15",
    "other": "b74aed1d10cd99e565d7f9686c45a2fe2e4480b73f0a9f05759981a695afbe1c",
    "secret": "f9edee38dac5d7b97dcc8f0bcb5e93ca13391d80274f5cf41c5504f9454f5d2c"
+  },
+  {
+   "alg": { "name": "Ed448"
+   },
+   "spki": "3043300506032b6571033a007c45d44858f52a8fff863f2285927247611b6f6b283f38e2023eabb9d610ac6d5206b32ccdbda6c478532ac4d8e283191bc91db5a0e5b0ef80",
+   "pkcs8": "3047020100300506032b6571043b043930cbaff316bf67ac6b0a1634cabbdce195c50ab8f5cf2b1e5f356b43ae1ace755093e55d631ccee557572110b25f6729e19c2edb760c7c019a",
+   "publicJWK": { "key_ops": [ "verify" ], "ext": true, "crv": "Ed448", "x": "fEXUSFj1Ko__hj8ihZJyR2Ebb2soPzjiAj6rudYQrG1SBrMszb2mxHhTKsTY4oMZG8kdtaDlsO-A", "kty": "OKP", "alg": "Ed448"
+   },
+   "privateJWK": { "key_ops": [ "sign" ], "ext": true, "crv": "Ed448", "d": "MMuv8xa_Z6xrChY0yrvc4ZXFCrj1zyseXzVrQ64aznVQk-VdYxzO5VdXIRCyX2cp4Zwu23YMfAGa", "x": "fEXUSFj1Ko__hj8ihZJyR2Ebb2soPzjiAj6rudYQrG1SBrMszb2mxHhTKsTY4oMZG8kdtaDlsO-A", "kty": "OKP", "alg": "Ed448"
+   },
+   "raw": "7c45d44858f52a8fff863f2285927247611b6f6b283f38e2023eabb9d610ac6d5206b32ccdbda6c478532ac4d8e283191bc91db5a0e5b0ef80",
+   "params": { "name": "Ed448"
+   },
+   "signature": "4141865498eee286284674f848717b855eac90dcb12dfab41120dc2b0ee7e36881f1d8c3ce9b71b006ed6e6f44190e11f56222e1c3d94f6280086cd3ed1debd2dea2e8a26ac4712076953e7cf2282c9ec8537183990efb3a3f3ed6d46119612987a2f86e4f44922d61db3fe82aad1efc0500"
+  },
+  {
+   "alg": { "name": "X448"
+   },
+   "spki": "3042300506032b656f0339009cabaaa8f2a0efb5877f9b2cddddcc4ba1688efcfc977ae5b3555011e30b1586c87f83a4ed6086dccd9338c07790182d7b8ae1d246c011a8",
+   "pkcs8": "3046020100300506032b656f043a0438e462c8bba75a616a4827917a7d19a559fd30ecfc971352320f8ea59ed1f03ea24cc13643c212074d81b469b7ce02b116c7e5eadb7c522189",
+   "publicJWK": { "key_ops": [], "ext": true, "crv": "X448", "x": "nKuqqPKg77WHf5ss3d3MS6Fojvz8l3rls1VQEeMLFYbIf4Ok7WCG3M2TOMB3kBgte4rh0kbAEag", "kty": "OKP"
+   },
+   "privateJWK": { "key_ops": [ "deriveBits" ], "ext": true, "crv": "X448", "d": "5GLIu6daYWpIJ5F6fRmlWf0w7PyXE1IyD46lntHwPqJMwTZDwhIHTYG0abfOArEWx-Xq23xSIYk", "x": "nKuqqPKg77WHf5ss3d3MS6Fojvz8l3rls1VQEeMLFYbIf4Ok7WCG3M2TOMB3kBgte4rh0kbAEag", "kty": "OKP"
+   },
+   "raw": "9cabaaa8f2a0efb5877f9b2cddddcc4ba1688efcfc977ae5b3555011e30b1586c87f83a4ed6086dccd9338c07790182d7b8ae1d246c011a8",
+   "other": "de59359ec7219cdbd151696a104604e1b4d47542feef35cd968042c74621d40ff562f7f18fa5ded9154edf6fcfb550c9d5c1f43c20768f58",
+   "secret": "c0caeeafcb63fe6b1726f1ca0694e6e301c4437a29f60965517e241d7fc1e4e87b1f1b6b62b308674e96478faec99f7932b24fd9ebcd07cb"
   }
  ]
 };

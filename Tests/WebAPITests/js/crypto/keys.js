@@ -5,7 +5,7 @@
   const bytes = patternBytes;
   const all = cryptoFixtures.keys;
   const usagesOf = (name) => ({
-    'RSA-OAEP': [['encrypt'], ['decrypt']], ECDH: [[], ['deriveBits']], X25519: [[], ['deriveBits']],
+    'RSA-OAEP': [['encrypt'], ['decrypt']], ECDH: [[], ['deriveBits']], X25519: [[], ['deriveBits']], X448: [[], ['deriveBits']],
   })[name] ?? [['verify'], ['sign']];
 
   for (const fixture of all) {
@@ -160,7 +160,7 @@
 
   nativeTest('generateKey makes pairs whose halves fit', async () => {
     for (const algorithm of [
-      { name: 'ECDSA', namedCurve: 'P-256' }, { name: 'ECDSA', namedCurve: 'P-521' }, { name: 'Ed25519' },
+      { name: 'ECDSA', namedCurve: 'P-256' }, { name: 'ECDSA', namedCurve: 'P-521' }, { name: 'Ed25519' }, { name: 'Ed448' },
       { name: 'NODE-ED25519', namedCurve: 'NODE-ED25519' },
       {
         name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 1024,
@@ -180,19 +180,81 @@
     }
   });
 
-  nativeTest('Ed25519 keys of small order verify nothing', async () => {
-    const identity = new Uint8Array(32);
-    identity[0] = 1;
-    const key = await subtle.importKey('raw', identity, 'Ed25519', true, ['verify']);
-    const signature = new Uint8Array(64);
-    signature[0] = 1;
-    assertEqual(await subtle.verify('Ed25519', key, signature, bytes(3)), false);
+  // https://w3c.github.io/webcrypto/#ed25519-operations-verify
+  // https://wicg.github.io/webcrypto-secure-curves/#ed448-operations
+  for (const [name, size] of [['Ed25519', 32], ['Ed448', 57]]) {
+    nativeTest(`${name} keys of small order verify nothing`, async () => {
+      const identity = new Uint8Array(size);
+      identity[0] = 1;
+      const key = await subtle.importKey('raw', identity, name, true, ['verify']);
+      const signature = new Uint8Array(2 * size);
+      signature[0] = 1;
+      assertEqual(await subtle.verify(name, key, signature, bytes(3)), false);
+    });
+  }
+
+  for (const [name, size] of [['X25519', 32], ['X448', 56]]) {
+    nativeTest(`an ${name} key of small order agrees with nobody`, async () => {
+      const pair = await subtle.generateKey(name, true, ['deriveBits']);
+      const other = await subtle.importKey('raw', new Uint8Array(size), name, true, []);
+      await rejectsWith('OperationError', subtle.deriveBits({ name, public: other }, pair.privateKey, 8 * size));
+    });
+  }
+
+  // https://wicg.github.io/webcrypto-secure-curves/#ed448-operations, Ed448Params. OpenSSL 3.0 knows no context but
+  // the empty one.
+  nativeTest('Ed448: the context is at most 255 bytes, and empty', async () => {
+    const { privateKey, publicKey } = await subtle.generateKey('Ed448', false, ['sign', 'verify']);
+    const plain = await subtle.sign('Ed448', privateKey, bytes(9));
+    const withContext = (context) => ({ name: 'Ed448', context });
+    for (const context of [undefined, new Uint8Array(0), new ArrayBuffer(0)]) {
+      const signature = await subtle.sign(withContext(context), privateKey, bytes(9));
+      assertEqual(toHex(signature), toHex(plain));
+      assertEqual(await subtle.verify(withContext(context), publicKey, plain, bytes(9)), true);
+    }
+    for (const [error, context] of [
+      ['NotSupportedError', bytes(1)], ['NotSupportedError', bytes(255).buffer], ['OperationError', bytes(256)],
+      ['TypeError', 'text'], ['TypeError', null],
+    ]) {
+      await rejectsWith(error, subtle.sign(withContext(context), privateKey, bytes(9)));
+      await rejectsWith(error, subtle.verify(withContext(context), publicKey, plain, bytes(9)));
+    }
+    await rejectsWith('InvalidAccessError', subtle.sign(withContext(bytes(256)), publicKey, bytes(9)));
   });
 
-  nativeTest('an X25519 key of small order agrees with nobody', async () => {
-    const pair = await subtle.generateKey('X25519', true, ['deriveBits']);
-    const other = await subtle.importKey('raw', new Uint8Array(32), 'X25519', true, []);
-    await rejectsWith('OperationError', subtle.deriveBits({ name: 'X25519', public: other }, pair.privateKey, 256));
+  // https://w3c.github.io/webcrypto/#x25519-operations-derive-bits, step 3
+  nativeTest('keys of different curves do not agree', async () => {
+    const mine = await subtle.generateKey('X448', false, ['deriveBits']);
+    const theirs = await subtle.generateKey('X25519', false, ['deriveBits']);
+    await rejectsWith(
+      'InvalidAccessError', subtle.deriveBits({ name: 'X448', public: theirs.publicKey }, mine.privateKey, 256));
+    await rejectsWith(
+      'InvalidAccessError', subtle.deriveBits({ name: 'X25519', public: theirs.publicKey }, mine.privateKey, 256));
+  });
+
+  // https://w3c.github.io/webcrypto/#SubtleCrypto-method-deriveKey, #SubtleCrypto-method-wrapKey
+  nativeTest('deriveKey: two X448 keys make one AES key', async () => {
+    const mine = await subtle.generateKey('X448', false, ['deriveKey']);
+    const theirs = await subtle.generateKey('X448', false, ['deriveKey']);
+    const derive = (key, other) => subtle.deriveKey(
+      { name: 'X448', public: other }, key, { name: 'AES-GCM', length: 256 }, true, ['encrypt']);
+    assertEqual(
+      toHex(await subtle.exportKey('raw', await derive(mine.privateKey, theirs.publicKey))),
+      toHex(await subtle.exportKey('raw', await derive(theirs.privateKey, mine.publicKey))));
+  });
+
+  nativeTest('wrapKey: an Ed448 key goes and comes back in each format', async () => {
+    const pair = await subtle.generateKey('Ed448', true, ['sign', 'verify']);
+    const wrapping = await subtle.generateKey({ name: 'AES-GCM', length: 128 }, false, ['wrapKey', 'unwrapKey']);
+    const algorithm = { name: 'AES-GCM', iv: bytes(12) };
+    for (const [format, key] of [
+      ['raw', pair.publicKey], ['spki', pair.publicKey], ['jwk', pair.publicKey], ['pkcs8', pair.privateKey],
+      ['jwk', pair.privateKey],
+    ]) {
+      const wrapped = await subtle.wrapKey(format, key, wrapping, algorithm);
+      const again = await subtle.unwrapKey(format, wrapped, wrapping, algorithm, 'Ed448', true, key.usages);
+      assertEqual(await subtle.exportKey('jwk', again), await subtle.exportKey('jwk', key));
+    }
   });
 
   nativeTest('an EC private key wraps as PKCS #8 and comes back', async () => {

@@ -105,6 +105,12 @@ nativeNodeTest('crypto: keys, signatures, RSA', () => {
   }
   const ed = crypto.generateKeyPairSync('ed25519');
   assert(crypto.verify(null, Buffer.from('m'), ed.publicKey, crypto.sign(null, Buffer.from('m'), ed.privateKey)));
+  for (const [kind, crv] of [['ed25519', 'Ed25519'], ['ed448', 'Ed448'], ['x25519', 'X25519'], ['x448', 'X448']]) {
+    const { privateKey } = crypto.generateKeyPairSync(kind);
+    const jwk = privateKey.export({ format: 'jwk' });
+    assertEqual(jwk.crv, crv);
+    assert(crypto.createPrivateKey({ key: jwk, format: 'jwk' }).equals(privateKey), kind);
+  }
   assertEqual(crypto.createSecretKey(Buffer.alloc(4)).symmetricKeySize, 4);
 });
 
