@@ -184,7 +184,7 @@
   /** The bytes of a BufferSource, not copied; none of one that is detached or out of its buffer's bounds. */
   function bytesOf(source) {
     const name = isView(source) ? TypedArrayName(source) : undefined;
-    if (name === 'Uint8Array') return source;
+    if (name === 'Uint8Array' && TypedArrayByteLength(source) > 0) return source;
     try {
       if (!isView(source)) return new Uint8Array(source);
       return name === undefined

@@ -66,6 +66,14 @@
     assert(!isBlob(Object.create(Blob.prototype)));
   });
 
+  // https://w3c.github.io/FileAPI/#process-blob-parts https://webidl.spec.whatwg.org/#dfn-get-buffer-source-copy
+  test('Blob: a detached buffer is a part without bytes', async () => {
+    for (const part of [new ArrayBuffer(4), new Uint8Array(4), new DataView(new ArrayBuffer(4))]) {
+      (part.buffer ?? part).transfer();
+      assertEqual(await new Blob(['a', part, 'b']).text(), 'ab');
+    }
+  });
+
   test('Blob: more than 128 MiB is refused', () => {
     const half = new Blob([new Uint8Array(64 * 1024 * 1024)]);
     const whole = new Blob([half, half]);

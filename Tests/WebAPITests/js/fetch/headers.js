@@ -90,4 +90,17 @@
     for (const pair of headers) pair[1] = 'changed';
     assertEqual([...headers], [['a', '1']]);
   });
+
+  // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
+  test('Headers.getSetCookie: the cookies stay apart', () => {
+    const { Headers: Cookies } = freshBuiltins({ http_headers_getsetcookie: true })('headers');
+    const headers = new Cookies([['Set-Cookie', 'a=1, b'], ['x', 'y'], ['set-cookie', 'c=2']]);
+    assertEqual(headers.getSetCookie(), ['a=1, b', 'c=2']);
+    assertEqual([...headers], [['set-cookie', 'a=1, b'], ['set-cookie', 'c=2'], ['x', 'y']]);
+    headers.set('set-cookie', 'd=3');
+    assertEqual(headers.getSetCookie(), ['d=3']);
+    headers.delete('set-cookie');
+    assertEqual(headers.getSetCookie(), []);
+    assertThrows(TypeError, () => Cookies.prototype.getSetCookie.call({}));
+  });
 }
