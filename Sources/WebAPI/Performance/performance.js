@@ -38,6 +38,8 @@
 
   class Performance extends EventTarget {
     #entries = [];
+    #eventCounts;
+    #nodeTiming;
 
     constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
@@ -50,13 +52,11 @@
     }
 
     get eventCounts() {
-      void this.#entries;
-      return load('event-counts').newEventCounts();
+      return this.#eventCounts ??= load('event-counts').newEventCounts();
     }
 
     get nodeTiming() {
-      void this.#entries;
-      return load('performance-resource-timing').newNodeTiming();
+      return this.#nodeTiming ??= load('performance-resource-timing').newNodeTiming();
     }
 
     now() {

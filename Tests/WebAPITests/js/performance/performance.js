@@ -158,4 +158,36 @@
     assertThrows(TypeError, () => new PerformanceEntry());
     assertThrows(TypeError, () => PerformanceResourceTiming.prototype.transferSize);
   });
+
+  // https://w3c.github.io/performance-timeline/#dom-performanceentry
+  test('PerformanceEntry: says its name, type, start and length', () => {
+    const { name, entryType, startTime, duration } = performance.measure('m', { start: 3, duration: 4 });
+    assertEqual([name, entryType, startTime, duration], ['m', 'measure', 3, 4]);
+    const mark = performance.mark('n', { startTime: 5 });
+    assertEqual([mark.name, mark.entryType, mark.startTime, mark.duration], ['n', 'mark', 5, 0]);
+    clear();
+  });
+
+  // https://w3c.github.io/event-timing/#sec-event-counts
+  test('EventCounts: is a map of nothing', () => {
+    const { eventCounts } = performance;
+    assert(eventCounts === performance.eventCounts);
+    assertEqual([eventCounts.size, eventCounts.get('click'), eventCounts.has('click')], [0, undefined, false]);
+    for (const key of ['keys', 'values', 'entries']) assertEqual([...eventCounts[key]()], []);
+    let calls = 0;
+    assertEqual(eventCounts.forEach(() => { calls++; }), undefined);
+    assertEqual(calls, 0);
+    assertThrows(TypeError, () => eventCounts.forEach({}), 'EventCounts.forEach: callback is not a function.');
+    assertThrows(TypeError, () => eventCounts.get(Symbol('x')));
+  });
+
+  // https://nodejs.org/docs/latest-v24.x/api/perf_hooks.html#class-performancenodetiming
+  test('PerformanceNodeTiming: has no figures', () => {
+    const keys = ['nodeStart', 'v8Start', 'bootstrapComplete', 'environment', 'loopStart', 'loopExit', 'idleTime'];
+    const { nodeTiming } = performance;
+    assert(nodeTiming === performance.nodeTiming);
+    assertEqual(keys.map((key) => nodeTiming[key]), keys.map(() => 0));
+    assertEqual([nodeTiming.name, nodeTiming.entryType, nodeTiming.uvMetricsInfo.loopCount], ['node', 'node', 0]);
+    for (const key of keys) assertThrows(TypeError, () => Object.getPrototypeOf(nodeTiming)[key]);
+  });
 }
