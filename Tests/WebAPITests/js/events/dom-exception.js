@@ -32,6 +32,17 @@
     assertEqual([DOMException.INDEX_SIZE_ERR, DOMException.DATA_CLONE_ERR], [1, 25]);
   });
 
+  // https://webidl.spec.whatwg.org/#idl-DOMException-error-names
+  test('DOMException: the constants count as the table of the standard does', () => {
+    const table = [
+      'INDEX_SIZE', 'DOMSTRING_SIZE', 'HIERARCHY_REQUEST', 'WRONG_DOCUMENT', 'INVALID_CHARACTER', 'NO_DATA_ALLOWED',
+      'NO_MODIFICATION_ALLOWED', 'NOT_FOUND', 'NOT_SUPPORTED', 'INUSE_ATTRIBUTE', 'INVALID_STATE', 'SYNTAX',
+      'INVALID_MODIFICATION', 'NAMESPACE', 'INVALID_ACCESS', 'VALIDATION', 'TYPE_MISMATCH', 'SECURITY', 'NETWORK',
+      'ABORT', 'URL_MISMATCH', 'QUOTA_EXCEEDED', 'TIMEOUT', 'INVALID_NODE_TYPE', 'DATA_CLONE',
+    ];
+    assertEqual(table.map((name) => DOMException[`${name}_ERR`]), table.map((name, i) => i + 1));
+  });
+
   test('DOMException: accessors are enumerable and check their receiver', () => {
     for (const key of ['name', 'message', 'code']) {
       assert(Object.getOwnPropertyDescriptor(DOMException.prototype, key).enumerable, key);

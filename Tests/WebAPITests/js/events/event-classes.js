@@ -31,6 +31,22 @@
     assertEqual(new CustomEvent('x').detail, null);
   });
 
+  // https://html.spec.whatwg.org/multipage/webappapis.html#errorevent
+  test('ErrorEvent: says what went wrong, and where', () => {
+    const { ErrorEvent } = builtin('error-event');
+    const error = new Error('boom');
+    const event = new ErrorEvent('error', {
+      message: 'boom', filename: 'a.js', lineno: 3, colno: -1, error, cancelable: true,
+    });
+    assertEqual([event.message, event.filename, event.lineno, event.colno, event.cancelable],
+      ['boom', 'a.js', 3, 2 ** 32 - 1, true]);
+    assert(event.error === error);
+    const plain = new ErrorEvent('error');
+    assertEqual([plain.message, plain.filename, plain.lineno, plain.colno], ['', '', 0, 0]);
+    assertThrows(TypeError, () => new ErrorEvent('error', { message: Symbol('m') }));
+    assertThrows(TypeError, () => new ErrorEvent('error', 1));
+  });
+
   test('MessageEvent: ports is one frozen array', () => {
     const { MessageEvent } = builtin('message-event');
     const event = new MessageEvent('message', { data: 1, origin: 'o' });

@@ -176,6 +176,19 @@
     assertEqual(target.dispatchEvent(new Event('x')), true);
   });
 
+  // https://dom.spec.whatwg.org/#dom-event-srcelement https://dom.spec.whatwg.org/#dom-event-timestamp
+  test('Event: srcElement is the target by its old name, and timeStamp a time', () => {
+    const event = new Event('x');
+    assertEqual([event.srcElement, typeof event.timeStamp, event.timeStamp >= 0], [null, 'number', true]);
+    const target = new EventTarget();
+    const seen = [];
+    target.addEventListener('x', () => seen.push(event.srcElement === target, event.eventPhase === Event.AT_TARGET));
+    const { timeStamp } = event;
+    target.dispatchEvent(event);
+    assertEqual([seen, event.srcElement === target, event.timeStamp], [[true, true], true, timeStamp]);
+    assertEqual([Event.NONE, event.CAPTURING_PHASE, Event.BUBBLING_PHASE], [0, 1, 3]);
+  });
+
   test('Event: isTrusted is the event\'s own and false after dispatchEvent', () => {
     const { createTrusted } = builtin('event');
     const event = createTrusted(Event, 'x');

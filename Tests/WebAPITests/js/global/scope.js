@@ -55,6 +55,19 @@
     assertThrows(TypeError, () => reportError());
   });
 
+  // https://html.spec.whatwg.org/multipage/workers.html#dom-workerglobalscope-self
+  // https://html.spec.whatwg.org/multipage/webappapis.html#dom-origin
+  // https://developers.cloudflare.com/workers/runtime-apis/web-standards/#cloudflarecompatibilityflags
+  if (globalThis.Cloudflare) {
+    test('the global object knows itself, its origin and the flags of the worker', () => {
+      assertEqual([self === globalThis, origin], [true, 'null']);
+      const { compatibilityFlags } = Cloudflare;
+      assert(Object.isFrozen(compatibilityFlags));
+      assert(Object.values(compatibilityFlags).every((value) => typeof value === 'boolean'));
+      assertEqual(compatibilityFlags.no_such_flag, undefined);
+    });
+  }
+
   test('navigator: says what Cloudflare says', () => {
     flags.enable_navigator_language = true;
     const { Navigator, navigator } = builtin('navigator');

@@ -88,6 +88,8 @@
     assertEqual(immediate.hasRef(), true);
     immediate.unref();
     assertEqual(immediate.hasRef(), false);
+    immediate.ref();
+    assertEqual(immediate.hasRef(), true);
     timers.clearImmediate(immediate);
     assertEqual(count, 0);
     timers.setImmediate((step) => { count += step; }, 3);

@@ -56,7 +56,7 @@
   test('the class has the shape of the standard', () => {
     for (const target of [WebSocket, WebSocket.prototype]) {
       assertEqual([target.CONNECTING, target.OPEN, target.CLOSING, target.CLOSED], [0, 1, 2, 3]);
-      assertEqual([target.READY_STATE_CONNECTING, target.READY_STATE_CLOSED], [0, 3]);
+      assertEqual(['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].map((name) => target[`READY_STATE_${name}`]), [0, 1, 2, 3]);
     }
     for (const name of ['url', 'readyState', 'protocol', 'extensions', 'binaryType']) {
       const { get, enumerable } = Object.getOwnPropertyDescriptor(WebSocket.prototype, name);
