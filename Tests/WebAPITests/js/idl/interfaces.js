@@ -62,6 +62,35 @@
     },
   });
 
+  // https://webidl.spec.whatwg.org/#dfn-create-operation-function, on too few arguments
+  test('Web IDL: an operation that lacks an argument says which it is', async () => {
+    const { crypto } = builtin('crypto');
+    const { URL } = builtin('url');
+    const params = new (builtin('url-search-params').URLSearchParams)();
+    for (const [object, operations] of [
+      [params, { append: 2, delete: 1, get: 1, getAll: 1, has: 1, set: 2, forEach: 1 }],
+      [new (builtin('text-encoder').TextEncoder)(), { encodeInto: 2 }],
+      [crypto, { getRandomValues: 1 }],
+      [URL, { canParse: 1, parse: 1 }],
+      [crypto.subtle, {
+        encrypt: 3, decrypt: 3, sign: 3, verify: 4, digest: 2, generateKey: 3, deriveKey: 5, deriveBits: 2,
+        importKey: 5, exportKey: 2, wrapKey: 4, unwrapKey: 7, timingSafeEqual: 2,
+      }],
+    ]) {
+      for (const [key, length] of Object.entries(operations)) {
+        for (let count = 0; count < length; count++) {
+          let error;
+          try {
+            await object[key](...Array(count).fill('x'));
+          } catch (thrown) {
+            error = thrown;
+          }
+          assert(error instanceof TypeError && error.message.includes(key), `${key} with ${count} refuses: ${error}`);
+        }
+      }
+    }
+  });
+
   test('Web IDL: the iterators of URLSearchParams', () => {
     const { URLSearchParams } = builtin('url-search-params');
     assertEqual(URLSearchParams.prototype[Symbol.iterator], URLSearchParams.prototype.entries);

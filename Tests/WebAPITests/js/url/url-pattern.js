@@ -27,3 +27,20 @@ test('exec gives the groups', () => {
   assertThrows(TypeError, () => pattern.test({}, 'https://h'));
   assertThrows(TypeError, () => URLPattern.prototype.test.call({}, 'https://h'));
 });
+
+// https://urlpattern.spec.whatwg.org/#dom-urlpattern-protocol and the attributes after it
+test('each component of a pattern can be read', () => {
+  const { URLPattern } = builtin('url-pattern');
+  const components = {
+    protocol: 'http{s}?', username: 'me', password: ':secret', hostname: '*.example.com', port: '8080',
+    pathname: '/a/:b', search: 'q=*', hash: 'part',
+  };
+  const keys = Object.keys(components);
+  const given = new URLPattern(components);
+  assertEqual(keys.map((key) => given[key]), Object.values(components));
+  const none = new URLPattern({});
+  assertEqual(keys.map((key) => none[key]), keys.map(() => '*'));
+  const parsed = new URLPattern('https://me\\:word@h:81/p?q#f');
+  assertEqual(keys.map((key) => parsed[key]), ['https', 'me', 'word', 'h', '81', '/p', 'q', 'f']);
+  assert(given.test('http://me:x@a.example.com:8080/a/c?q=1#part') && !given.test('http://me:x@a.example.com:8080/a/c'));
+});

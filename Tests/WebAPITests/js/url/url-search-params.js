@@ -73,3 +73,16 @@ test('iteration sees changes', () => {
   assert(URLSearchParams.prototype[Symbol.iterator] === URLSearchParams.prototype.entries, 'same function');
   assertThrows(TypeError, () => iterator.next.call({}));
 });
+
+// https://url.spec.whatwg.org/#interface-urlsearchparams, iterable<USVString, USVString>
+test('keys, values and entries go in order, and see what changes', () => {
+  const { URLSearchParams } = builtin('url-search-params');
+  const params = new URLSearchParams('b=1&a=2&b=3');
+  assertEqual([[...params.keys()], [...params.values()]], [['b', 'a', 'b'], ['1', '2', '3']]);
+  assertEqual([...params.entries()], [...params]);
+  const values = params.values();
+  assertEqual(values.next().value, '1');
+  params.append('c', '4');
+  assertEqual([...values], ['2', '3', '4']);
+  assertThrows(TypeError, () => values.next.call({}));
+});

@@ -33,6 +33,14 @@ test('what does not parse is a TypeError in workerd\'s words', () => {
   assertThrows(TypeError, () => new URL(Symbol('x')));
 });
 
+// https://url.spec.whatwg.org/#dom-url-tojson https://url.spec.whatwg.org/#URL-stringification-behavior
+test('toString and toJSON give the href', () => {
+  const { URL } = builtin('url');
+  const url = new URL('HTTP://A/b c');
+  assertEqual([url.toString(), url.toJSON(), `${url}`, JSON.stringify({ url })],
+    ['http://a/b%20c', 'http://a/b%20c', 'http://a/b%20c', '{"url":"http://a/b%20c"}']);
+});
+
 test('object URLs are not implemented, as in workerd', () => {
   const { URL } = builtin('url');
   assertThrows(Error, () => URL.createObjectURL({}), 'URL.createObjectURL() is not implemented');
