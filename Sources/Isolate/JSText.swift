@@ -99,9 +99,18 @@ struct JSText: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether every byte is below 128, 64 at a time.
+    /// Whether every byte is below 128, 256 at a time.
     package var isASCII: Bool {
         var index = 0
+        while index + 256 <= count {
+            let all =
+                loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
+                | loadUnaligned(fromByteOffset: index + 64, as: SIMD8<UInt64>.self)
+                | loadUnaligned(fromByteOffset: index + 128, as: SIMD8<UInt64>.self)
+                | loadUnaligned(fromByteOffset: index + 192, as: SIMD8<UInt64>.self)
+            if all & 0x8080_8080_8080_8080 != SIMD8.zero { return false }
+            index += 256
+        }
         while index + 64 <= count {
             let block = loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
             if block & 0x8080_8080_8080_8080 != SIMD8.zero { return false }

@@ -33,25 +33,34 @@ package struct OpTable {
 /// Finds an op by the function object that JavaScript called.
 ///
 /// The C API calls every native function through one kind of C function, which cannot capture. The
-/// collector does not move objects, so the address of the callee names the op.
+/// collector does not move objects, so the address of the callee names the op. Neither the index nor
+/// what it gives counts references, which each call of an op would feel: the ops live as long as it.
 final class OpIndex {
-    private var slots: [(function: OpaquePointer?, op: OpTable.Op?)]
+    private typealias Slot = (function: OpaquePointer?, op: Unmanaged<OpTable.Op>?)
+
+    private let slots: UnsafeMutableBufferPointer<Slot>
     private let mask: Int
 
     init(capacity: Int) {
         var size = 64
         while size < capacity * 4 { size *= 2 }
         mask = size - 1
-        slots = .init(repeating: (nil, nil), count: size)
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: (nil, nil))
+    }
+
+    deinit {
+        for slot in slots { slot.op?.release() }
+        slots.deallocate()
     }
 
     func insert(_ function: OpaquePointer, _ op: OpTable.Op) {
         var slot = hash(function)
         while slots[slot].function != nil { slot = (slot + 1) & mask }
-        slots[slot] = (function, op)
+        slots[slot] = (function, .passRetained(op))
     }
 
-    func op(of function: OpaquePointer?) -> OpTable.Op? {
+    func op(of function: OpaquePointer?) -> Unmanaged<OpTable.Op>? {
         guard let function else { return nil }
         var slot = hash(function)
         while let candidate = slots[slot].function {

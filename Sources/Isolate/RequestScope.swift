@@ -40,6 +40,9 @@ package final class RequestScope {
     package init() {}
 
     /// Registers what must be undone if the scope ends first: a timer, a transfer.
+    ///
+    /// A table that ops keep should be captured strongly: the scope lets go of it at its end, and what
+    /// ever had a weak reference pays for it at each retain.
     package func onEnd(_ cleanup: @escaping () -> Void) {
         if isEnded { cleanup() } else { cleanups.append(cleanup) }
     }

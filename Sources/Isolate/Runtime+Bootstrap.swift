@@ -120,7 +120,7 @@ private let callOp: JSObjectCallAsFunctionCallback = {
     JSLock(context)
     defer { JSUnlock(context) }
     do {
-        return try op.body(call).ref
+        return try op._withUnsafeGuaranteedRef { try $0.body(call).ref }
     } catch {
         thrown?.pointee = runtime.thrownValue(for: error).ref
         return nil

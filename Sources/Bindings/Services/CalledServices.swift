@@ -16,7 +16,7 @@ final class CalledServices {
         lastNumber += 1
         let number = lastNumber
         services[number] = service
-        scope?.onEnd { [weak self] in self?.services[number] = nil }
+        scope?.onEnd { self.services[number] = nil }
         return number
     }
 

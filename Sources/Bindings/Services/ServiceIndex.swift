@@ -75,7 +75,7 @@ final class ReceivedServices {
         lastNumber += 1
         let number = lastNumber
         services[number] = service
-        scope.onEnd { [weak self] in self?.services[number] = nil }
+        scope.onEnd { self.services[number] = nil }
         return number
     }
 

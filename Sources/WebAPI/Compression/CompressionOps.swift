@@ -78,7 +78,7 @@ package final class CompressionTable {
         let handle = lastHandle
         sessions[handle] = session
         memoryBytes += session.memoryBytes
-        call.scope?.onEnd { [weak self] in self?.remove(handle) }
+        call.scope?.onEnd { self.remove(handle) }
         return handle
     }
 

@@ -22,9 +22,9 @@ package final class SourceTable {
         lastHandle += 1
         let handle = lastHandle
         entries[handle] = Entry(source: source, scope: scope)
-        scope?.onEnd { [weak self] in
+        scope?.onEnd {
             // What nobody took by the end of its event, nobody may read any more.
-            self?.entries.removeValue(forKey: handle)?.source.cancel()
+            self.entries.removeValue(forKey: handle)?.source.cancel()
         }
         return handle
     }

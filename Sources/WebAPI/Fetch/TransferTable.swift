@@ -20,7 +20,7 @@ package final class TransferTable {
     /// Remembers how to cancel a transfer; its event's end cancels it too.
     package func insert(_ token: Int, scope: RequestScope, cancel: @escaping () -> Void) {
         entries[token] = Entry(scope: scope, cancel: cancel)
-        scope.onEnd { [weak self] in self?.cancel(token) }
+        scope.onEnd { self.cancel(token) }
     }
 
     package func cancel(_ token: Int) {

@@ -67,7 +67,7 @@ private final class Timers {
     }
 
     func start(id: Int, delay: UInt64, repeats: Bool, scope: RequestScope) throws {
-        let timer = LoopTimer(on: runtime.loop) { [weak self] in self?.didFire(id, repeats) }
+        let timer = LoopTimer(on: runtime.loop) { [unowned self] in didFire(id, repeats) }
         entries[id] = Entry(timer: timer, scope: scope)
         runtime.beginPending(scope)
         // An interval of 0 would never let the loop turn.
@@ -76,7 +76,7 @@ private final class Timers {
             repeatMilliseconds: repeats ? max(delay, 1) : 0
         )
         if scopes.insert(scope.id).inserted {
-            scope.onEnd { [weak self] in self?.end(scope) }
+            scope.onEnd { self.end(scope) }
         }
     }
 

@@ -108,7 +108,7 @@ final class RewriterTable {
         lastHandle += 1
         let handle = lastHandle
         sessions[handle] = session
-        scope.onEnd { [weak self] in self?.remove(handle) }
+        scope.onEnd { self.remove(handle) }
         return handle
     }
 

@@ -11,10 +11,9 @@ extension OpTable {
             let scopes = NodeScopes.of(call.runtime)
             if scopes.ids.insert(scope.id).inserted {
                 let id = scope.id
-                let runtime = call.runtime
-                scope.onEnd { [weak scopes, weak runtime] in
-                    scopes?.ids.remove(id)
-                    runtime?.enterGlobalScope { runtime in
+                scope.onEnd { [unowned scope] in
+                    scopes.ids.remove(id)
+                    scope.runtime?.enterGlobalScope { runtime in
                         _ = try? runtime.call(forget, runtime.number(Double(id)))
                     }
                 }

@@ -215,10 +215,9 @@ package final class RpcTable {
         lastID += 1
         if watched.insert(scope.id).inserted {
             let id = scope.id
-            scope.onEnd { [weak self] in
-                guard let self else { return }
-                watched.remove(id)
-                for end in ends.values where end.isOwned(by: scope) { end.close() }
+            scope.onEnd {
+                self.watched.remove(id)
+                for end in self.ends.values where end.isOwned(by: scope) { end.close() }
             }
         }
         return lastID

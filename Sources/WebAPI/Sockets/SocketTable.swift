@@ -26,7 +26,7 @@ final class SocketTable {
         let socket = WorkerSocket(on: runtime.loop)
         socket.onNews = { [unowned self] in tell(number, $0) }
         entries[number] = Entry(socket: socket, scope: scope)
-        scope.onEnd { [weak self] in self?.entries.removeValue(forKey: number)?.socket.close() }
+        scope.onEnd { self.entries.removeValue(forKey: number)?.socket.close() }
         return number
     }
 

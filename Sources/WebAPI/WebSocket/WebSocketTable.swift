@@ -29,7 +29,7 @@ package final class WebSocketTable {
             scope: scope,
             runtime: runtime
         )
-        if scopes[scope.id] == nil { scope.onEnd { [weak self] in self?.end(scope) } }
+        if scopes[scope.id] == nil { scope.onEnd { self.end(scope) } }
         scopes[scope.id, default: []].insert(lastHandle)
         return lastHandle
     }
