@@ -7,7 +7,7 @@
   const { DefaultController } = load('readable-default-controller');
   const { ERRORING, ERRORED: WRITABLE_ERRORED, WritableState } = load('writable-state');
   const { WritableController } = load('writable-controller');
-  const { LATER, react, attempt, microtask } = load('stream-promises');
+  const { LATER, RESOLVED, react, attempt, microtask } = load('stream-promises');
   const { PromiseResolve, PromiseThen, newPromiseCapability, fenced, inContext } = load('primordials');
 
   class TransformState {
@@ -45,8 +45,13 @@
       }, sizes.readableMark, sizes.readableSize);
     }
 
+    /**
+     * The sides start two microtasks after what `start` returned has settled: in the standard each has a promise that
+     * is resolved with the transform's own. A cancel() that was called at once is through before.
+     */
     startAfter(startResult) {
-      const started = startResult === undefined ? undefined : PromiseResolve(startResult);
+      const result = startResult === undefined ? RESOLVED : PromiseResolve(startResult);
+      const started = PromiseThen(PromiseThen(result));
       this.writable.controller.startAfter(started);
       this.readable.controller.startAfter(started);
     }

@@ -234,4 +234,25 @@
     cancelling.resolve();
     await cancel.catch(() => {});
   });
+  test('6.2.3 cancel() at once is through before the sides have started, and fulfils whatever ends the other side', async () => {
+    for (const end of [(c) => c.error(boom), (c) => c.terminate(), (c, writer) => writer.abort(boom)]) {
+      let controller;
+      const { reader, writer } = sides({ start(given) { controller = given; } });
+      const closed = writer.closed.catch((error) => error);
+      const cancelled = reader.cancel('why');
+      end(controller, writer);
+      assertEqual(await cancelled, undefined);
+      assert(await closed instanceof Error);
+    }
+  });
+
+  test('6.2.3 once it has started, cancel() rejects if the other side has an error', async () => {
+    let controller;
+    const { reader, writer } = sides({ start(given) { controller = given; } });
+    writer.closed.catch(() => {});
+    await flush();
+    const cancelled = reader.cancel('why');
+    controller.error(boom);
+    await assertRejects(boom, cancelled);
+  });
 }
