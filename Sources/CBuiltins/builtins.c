@@ -727,6 +727,9 @@ static const unsigned char readable_state[] = {
 static const unsigned char readable_stream[] = {
 #embed "../WebAPI/Streams/readable-stream.js"
 };
+static const unsigned char reflection[] = {
+#embed "../WebAPI/Core/reflection.js"
+};
 static const unsigned char report_error[] = {
 #embed "../WebAPI/Global/report-error.js"
 };
@@ -1163,6 +1166,7 @@ static const CBuiltin all[] = {
     {"readable-readers", readable_readers, sizeof readable_readers},
     {"readable-state", readable_state, sizeof readable_state},
     {"readable-stream", readable_stream, sizeof readable_stream},
+    {"reflection", reflection, sizeof reflection},
     {"report-error", report_error, sizeof report_error},
     {"request", request, sizeof request},
     {"response", response, sizeof response},

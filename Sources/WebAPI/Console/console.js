@@ -2,6 +2,7 @@
 // What is logged is never an error of the worker: a value that cannot be shown is shown as just that.
 'use strict';
 (function ({ ops, load }) {
+  const { hideSource } = load('reflection');
   const { defineProperty } = Object;
   const now = Date.now;
 
@@ -159,6 +160,7 @@
   // A namespace object: https://webidl.spec.whatwg.org/#js-namespaces, with the prototype that the console asks for.
   const console = Object.create({});
   for (const name in methods) {
+    hideSource(methods[name]);
     defineProperty(console, name, {
       __proto__: null, value: methods[name], writable: true, enumerable: true, configurable: true,
     });

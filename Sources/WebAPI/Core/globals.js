@@ -3,6 +3,8 @@
 'use strict';
 (function ({ load, flags }) {
   const { defineProperty } = Object;
+  const reflection = load('reflection');
+  const global = globalThis;
 
   const classes = {
     __proto__: null,
@@ -81,19 +83,24 @@
   // Interfaces and namespaces are not to be enumerated, operations and attributes are.
   const isEnumerable = (name) => name !== 'console' && name[0] === name[0].toLowerCase();
 
-  function lazy(target, name, builtin, exported) {
+  function define(object, name, value, enumerable) {
+    defineProperty(object, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
+  }
+
+  function lazy(name, builtin) {
     const enumerable = isEnumerable(name);
-    const set = (value) => {
-      defineProperty(target, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
+    const get = () => {
+      const value = load(builtin)[name];
+      if (typeof value === 'function') reflection.hideSource(value);
+      define(global, name, value, enumerable);
+      return value;
     };
-    defineProperty(target, name, {
+    reflection.waiting[name] = get;
+    defineProperty(global, name, {
       __proto__: null,
-      get() {
-        const value = load(builtin)[exported];
-        set(value);
-        return value;
-      },
-      set,
+      get,
+      // An object that inherits from the global one gets a property of its own.
+      set(value) { define(this, name, value, this !== global || enumerable); },
       enumerable,
       configurable: true,
     });
@@ -102,33 +109,32 @@
   function install() {
     for (const builtin in classes) {
       const names = classes[builtin];
-      for (let i = 0; i < names.length; i++) lazy(globalThis, names[i], builtin, names[i]);
+      for (let i = 0; i < names.length; i++) lazy(names[i], builtin);
     }
     if (flags.enable_global_performance_classes) {
       for (const builtin in performanceClasses) {
-        for (const name of performanceClasses[builtin]) lazy(globalThis, name, builtin, name);
+        for (const name of performanceClasses[builtin]) lazy(name, builtin);
       }
     }
     if (flags.nodejs_compat) {
-      for (const name of nodeGlobals) lazy(globalThis, name, 'node-globals', name);
+      for (const name of nodeGlobals) lazy(name, 'node-globals');
       if (flags.enable_nodejs_global_timers) {
-        for (const name of nodeTimers) lazy(globalThis, name, 'node-globals', name);
+        for (const name of nodeTimers) lazy(name, 'node-globals');
       }
     }
-    if (!flags.global_navigator) delete globalThis.navigator;
+    if (!flags.global_navigator) delete global.navigator;
     if (!flags.expose_global_message_channel) {
-      delete globalThis.MessageChannel;
-      delete globalThis.MessagePort;
+      delete global.MessageChannel;
+      delete global.MessagePort;
     }
-    const constant = (name, value) => defineProperty(globalThis, name, {
-      __proto__: null, value, writable: true, enumerable: false, configurable: true,
-    });
-    constant('self', globalThis);
-    constant('origin', 'null');
-    constant('Cloudflare', { __proto__: Object.prototype, compatibilityFlags: Object.freeze({ ...flags }) });
+    define(global, 'self', global, false);
+    define(global, 'origin', 'null', false);
+    const compatibilityFlags = Object.freeze({ ...flags });
+    define(global, 'Cloudflare', { __proto__: Object.prototype, compatibilityFlags }, false);
     // Not part of Workers: threads do not share memory here.
-    delete globalThis.SharedArrayBuffer;
+    delete global.SharedArrayBuffer;
+    reflection.install();
   }
 
-  return { install, lazy };
+  return { install };
 });

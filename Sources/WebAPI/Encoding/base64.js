@@ -2,7 +2,7 @@
 // Swift half: `latin1Decode` (EncodingOps.swift).
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, requireArguments } = load('webidl');
+  const { DOMString, requireArguments, requireGlobal } = load('webidl');
   const { ReflectApply, uncurryThis } = load('primordials');
   const { fromBase64 } = Uint8Array;
   const toBase64 = uncurryThis(Uint8Array.prototype.toBase64);
@@ -22,6 +22,7 @@
 
   return {
     btoa(data) {
+      requireGlobal(this);
       requireArguments(arguments.length, 1, 'btoa');
       const text = DOMString(data, 'btoa: data');
       const { length } = text;
@@ -37,6 +38,7 @@
     },
 
     atob(data) {
+      requireGlobal(this);
       requireArguments(arguments.length, 1, 'atob');
       const text = DOMString(data, 'atob: data');
       let bytes;

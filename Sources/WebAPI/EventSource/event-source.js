@@ -130,7 +130,8 @@
       const headers = [['accept', 'text/event-stream'], ['cache-control', 'no-cache']];
       if (this.#lastEventId !== '') headers.push(['last-event-id', this.#lastEventId]);
       const request = new (load('request').Request)(this.#url, { headers, signal });
-      return this.#fetcher === undefined ? load('fetch').fetch(request) : this.#fetcher.fetch(request);
+      const { fetch } = load('fetch');
+      return this.#fetcher === undefined ? fetch(request) : this.#fetcher.fetch(request);
     }
 
     /** Once is a server that went away; twice is one that has nothing to say. */

@@ -4,6 +4,7 @@
 (function ({ load, flags }) {
   const { DOMString, define, illegalInvocation, isObject, requireArguments } = load('webidl');
   const { ReflectApply } = load('primordials');
+  const { hideSource } = load('reflection');
   const event = load('event');
   const { defineProperty, create } = Object;
 
@@ -205,6 +206,8 @@
         }
       },
     }, name);
+    hideSource(get);
+    hideSource(set);
     defineProperty(Class.prototype, name, {
       __proto__: null, get, set, enumerable: true, configurable: true,
     });

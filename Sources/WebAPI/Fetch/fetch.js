@@ -5,6 +5,7 @@
   const { Request, isRequest, partsOf } = load('request');
   const { refuse, transfer, withoutFragment } = load('transfer');
   const { PromiseReject, PromiseResolve } = load('primordials');
+  const { requireGlobal } = load('webidl');
   const { isStream } = load('body');
 
   const redirectLimit = 20;
@@ -18,6 +19,7 @@
   const { fetch } = {
     fetch(input, init = undefined) {
       try {
+        requireGlobal(this);
         if (arguments.length === 0) {
           throw new TypeError("Failed to execute 'fetch' on 'ServiceWorkerGlobalScope': 1 argument required, but only 0 present.");
         }

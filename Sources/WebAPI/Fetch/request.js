@@ -228,7 +228,7 @@
     }
   }
 
-  const copyOf = (cf) => (cf === undefined ? undefined : load('structured-clone').structuredClone(cf));
+  const copyOf = (cf) => (cf === undefined ? undefined : load('structured-clone').cloneValue(cf));
 
   /** The body of a request that is made into another: the old one is used up. */
   function rebuild(request) {

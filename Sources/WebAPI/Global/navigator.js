@@ -49,7 +49,8 @@
       } catch {
         return false;
       }
-      load('execution-context').extend(event, load('fetch').fetch(address, { method: 'POST', body }));
+      const { fetch } = load('fetch');
+      load('execution-context').extend(event, fetch(address, { method: 'POST', body }));
       return true;
     }
   }

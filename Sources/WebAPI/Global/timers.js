@@ -3,7 +3,7 @@
 'use strict';
 (function ({ ops, load }) {
   const { PromiseResolve, PromiseThen, ReflectApply } = load('primordials');
-  const { define, illegalConstructor, isObject, unrestrictedDouble } = load('webidl');
+  const { define, illegalConstructor, isObject, requireGlobal, unrestrictedDouble } = load('webidl');
   const { reportException } = load('report-error');
   // Where the engine lacks the symbols, those that esbuild's lowering of `using` looks for.
   const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -94,18 +94,26 @@
   }
 
   function setTimeout(callback, msDelay = undefined, ...args) {
+    requireGlobal(this);
     requireFunction(callback, 'setTimeout');
     return start(callback, toDelay(msDelay, 'setTimeout'), args, false);
   }
 
   function setInterval(callback, msDelay = undefined, ...args) {
+    requireGlobal(this);
     requireFunction(callback, 'setInterval');
     return start(callback, toDelay(msDelay, 'setInterval'), args, true);
   }
 
-  function clearTimeout(timeoutId = undefined) { clear(timeoutId); }
+  function clearTimeout(timeoutId = undefined) {
+    requireGlobal(this);
+    clear(timeoutId);
+  }
 
-  function clearInterval(timeoutId = undefined) { clear(timeoutId); }
+  function clearInterval(timeoutId = undefined) {
+    requireGlobal(this);
+    clear(timeoutId);
+  }
 
   // setImmediate: a timer of no delay behind a handle, as in workerd; global only with nodejs_compat.
 
@@ -140,15 +148,18 @@
   define(Immediate, 'Immediate');
 
   function setImmediate(callback, ...args) {
+    requireGlobal(this);
     requireFunction(callback, 'setImmediate');
     return new Immediate(secret, start(callback, 0, args, false));
   }
 
   function clearImmediate(immediate) {
+    requireGlobal(this);
     if (isObject(immediate)) stopImmediate(immediate);
   }
 
   function queueMicrotask(task) {
+    requireGlobal(this);
     requireFunction(task, 'queueMicrotask');
     PromiseThen(PromiseResolve(), () => {
       try {

@@ -3,7 +3,7 @@
 // serialised whole may be transferred. A graph too deep for the stack ends in the engine's RangeError.
 'use strict';
 (function ({ load }) {
-  const { dictionary, isArrayBuffer, object, requireArguments, sequence } = load('webidl');
+  const { dictionary, isArrayBuffer, object, requireArguments, requireGlobal, sequence } = load('webidl');
   const { DOMException } = load('dom-exception');
   const { ArrayBufferDetached, ArrayBufferTransfer, uncurryThis } = load('primordials');
   const kinds = load('value-kinds');
@@ -217,6 +217,7 @@
     },
 
     structuredClone(value, options = undefined) {
+      requireGlobal(this);
       requireArguments(arguments.length, 1, 'structuredClone');
       const { transfer } = toOptions(options, 'structuredClone: options');
       return transfer?.length ? copyTransferring(value, transfer) : copy(value, new Map());

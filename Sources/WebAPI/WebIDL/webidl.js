@@ -7,11 +7,13 @@
     ArrayBufferByteLength, DataViewBuffer, DataViewByteLength, DataViewByteOffset,
     StringToWellFormed, TypedArrayBuffer, TypedArrayByteLength, TypedArrayByteOffset, TypedArrayName,
   } = load('primordials');
+  const { hideSource } = load('reflection');
   const { isView } = ArrayBuffer;
   const View = DataView;
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames } = Object;
   const { floor, min, max, trunc } = Math;
   const { iterator } = Symbol;
+  const global = globalThis;
 
   // Strings: https://webidl.spec.whatwg.org/#js-DOMString
 
@@ -212,6 +214,15 @@
   /** The error of a method or accessor that was called on something else. */
   const illegalInvocation = (name) => new TypeError(`Illegal invocation: not a ${name}.`);
 
+  /** Throws unless a member of the global object was called on it, or bare. In workerd's words. */
+  function requireGlobal(self) {
+    if (self === undefined || self === global || self === null) return;
+    throw new TypeError(
+      'Illegal invocation: function called with incorrect `this` reference. '
+        + 'See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.',
+    );
+  }
+
   const platformPrototypes = new Set();
 
   /** Whether objects of this prototype are the platform's own, made by `define`. */
@@ -219,10 +230,11 @@
 
   /**
    * Shapes a class as an interface: members enumerable, `Symbol.toStringTag` set, constants on both
-   * the class and its prototype. Returns the class.
+   * the class and its prototype, and no source to be seen. Returns the class.
    */
   function define(Class, name, { constants } = {}) {
     platformPrototypes.add(Class.prototype);
+    hideSource(Class);
     makeEnumerable(Class.prototype, ['constructor']);
     makeEnumerable(Class, ['length', 'name', 'prototype']);
     defineProperty(Class.prototype, Symbol.toStringTag, {
@@ -247,6 +259,9 @@
       if (except.includes(key)) continue;
       const descriptor = getOwnPropertyDescriptor(object, key);
       descriptor.enumerable = true;
+      for (const part of ['value', 'get', 'set']) {
+        if (typeof descriptor[part] === 'function') hideSource(descriptor[part]);
+      }
       defineProperty(object, key, descriptor);
     }
   }
@@ -261,6 +276,6 @@
     longLong: integer(64, true), unsignedLongLong: integer(64, false),
     sequence, dictionary, callback, object, isObject,
     isArrayBuffer, isSharedArrayBuffer, isSharedView, isBufferSource, BufferSource, bytesOf,
-    requireArguments, illegalConstructor, illegalInvocation, define,
+    requireArguments, illegalConstructor, illegalInvocation, requireGlobal, define,
   };
 });

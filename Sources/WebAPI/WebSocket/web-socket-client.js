@@ -37,7 +37,8 @@
       const target = url.replace(/^ws/, 'http');
       const { Request } = load('request');
       const request = new Request(target, { headers, signal, redirect: 'manual' });
-      const response = await load('fetch').fetch(request);
+      const { fetch } = load('fetch');
+      const response = await fetch(request);
       if (signal.aborted) return;
       connectSocket(socket, accept(response, protocols));
     } catch (error) {

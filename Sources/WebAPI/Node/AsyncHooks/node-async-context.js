@@ -93,8 +93,7 @@
     for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
       replace(globalThis, name, (original) => ({
         [name](callback, ...rest) {
-          if (arguments.length === 0) return original();
-          return original(wrap(callback), ...rest);
+          return ReflectApply(original, this, arguments.length === 0 ? [] : [wrap(callback), ...rest]);
         },
       })[name]);
     }

@@ -5,6 +5,7 @@
   const { requireEncoding } = load('node-buffer-search');
   const { isArrayBuffer, bytesOf } = load('webidl');
   const { decodeUTF8 } = load('utf8');
+  const { ReflectApply } = load('primordials');
 
   function bytesFrom(input) {
     if (!ArrayBuffer.isView(input) && !isArrayBuffer(input)) {
@@ -49,10 +50,12 @@
     });
     return Object.defineProperties({
       SlowBuffer: function SlowBuffer(size) { return Buffer.allocUnsafeSlow(size); },
+      // Not the global ones themselves, which must not be called on this module.
+      atob(input) { return ReflectApply(load('base64').atob, undefined, arguments); },
+      btoa(input) { return ReflectApply(load('base64').btoa, undefined, arguments); },
       isUtf8, isAscii, transcode, resolveObjectURL: unimplemented('resolveObjectURL'),
     }, {
       Blob: lazy('blob', 'Blob'), File: lazy('file', 'File'),
-      atob: lazy('base64', 'atob'), btoa: lazy('base64', 'btoa'),
       INSPECT_MAX_BYTES: {
         __proto__: null, enumerable: true, configurable: true,
         get: () => settings.inspectMax, set(value) { settings.inspectMax = value; },

@@ -25,7 +25,8 @@
     const url = `https://cloudflare-dns.com/dns-query?name=${encodeURIComponent(name)}&type=${type}`;
     let reply;
     try {
-      const response = await load('fetch').fetch(url, { headers: { accept: 'application/dns-json' } });
+      const { fetch } = load('fetch');
+      const response = await fetch(url, { headers: { accept: 'application/dns-json' } });
       if (!response.ok) throw failure('ESERVFAIL', call, name);
       reply = await response.json();
     } catch (error) {

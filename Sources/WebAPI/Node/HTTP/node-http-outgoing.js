@@ -157,11 +157,12 @@
         for (const one of Array.isArray(value) ? value : [value]) headers.append(name, `${one}`);
       }
       try {
-        const response = await load('fetch').fetch(this.#url.href, {
+        const { fetch } = load('fetch');
+        const response = await fetch(this.#url.href, {
           method: this.method, headers, redirect: 'manual', signal: this.#controller.signal,
           body,
         });
-        load('timers').clearTimeout(this.#timer);
+        load('timers').stopTimer(this.#timer);
         if (this.destroyed) return;
         const message = new IncomingMessage();
         fill(message, response);
@@ -172,16 +173,17 @@
         if (!this.emit('response', message)) message.resume();
         message.once('close', () => this.destroy());
       } catch (error) {
-        load('timers').clearTimeout(this.#timer);
+        load('timers').stopTimer(this.#timer);
         if (!this.destroyed) this.destroy(error);
       }
     }
 
     setTimeout(ms, callback = undefined) {
       if (callback) this.once('timeout', callback);
-      load('timers').clearTimeout(this.#timer);
+      load('timers').stopTimer(this.#timer);
       this.#timeout = +ms;
-      if (this.#timeout > 0) this.#timer = load('timers').setTimeout(() => this.emit('timeout'), this.#timeout);
+      const { setTimeout } = load('timers');
+      if (this.#timeout > 0) this.#timer = setTimeout(() => this.emit('timeout'), this.#timeout);
       return this;
     }
 
@@ -193,7 +195,7 @@
     }
 
     _destroy(error, callback) {
-      load('timers').clearTimeout(this.#timer);
+      load('timers').stopTimer(this.#timer);
       this.#controller.abort();
       let failure = error;
       if (this.#body !== undefined && !this.writableFinished) this.#body.fail(error ?? new Error('The request was destroyed.'));

@@ -106,12 +106,13 @@
 
   function newLink() { return new SocketLink(() => {}); }
 
-  function clearTimer(socket) { load('timers').clearTimeout(socket[kTimer]); }
+  function clearTimer(socket) { load('timers').stopTimer(socket[kTimer]); }
 
   function resetTimer(socket) {
     clearTimer(socket);
     if (socket.timeout > 0 && !socket.destroyed) {
-      socket[kTimer] = load('timers').setTimeout(() => socket._onTimeout(), socket.timeout);
+      const { setTimeout } = load('timers');
+      socket[kTimer] = setTimeout(() => socket._onTimeout(), socket.timeout);
     }
   }
 
@@ -233,7 +234,7 @@
       const close = () => this.emit('close', this._hadError);
       // As in Node.js, whose handles close in a later turn: who waits for the error can still listen for the end.
       if (link === undefined) nextTick(close);
-      else load('timers').setImmediate(close);
+      else load('timers').startTimer(0, close);
     },
 
     destroySoon() {

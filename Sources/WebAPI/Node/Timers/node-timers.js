@@ -2,7 +2,9 @@
 // As in workerd, setTimeout gives a Timeout object here and, from 2026-02-10 on, as a global too.
 'use strict';
 (function ({ load }) {
-  const timers = load('timers');
+  const {
+    setTimeout: startTimeout, setInterval: startInterval, setImmediate: startImmediate, clearImmediate, stopTimer,
+  } = load('timers');
   const { wrap } = load('node-async-context');
   const { validateFunction } = load('node-validators');
   const { defineProperty } = Object;
@@ -20,7 +22,7 @@
     }
 
     refresh() {
-      timers.clearTimeout(this.#id);
+      stopTimer(this.#id);
       this.#id = this.#start();
       return this;
     }
@@ -38,12 +40,12 @@
     hasRef() { return this.#isReferenced; }
 
     close() {
-      timers.clearTimeout(this.#id);
+      stopTimer(this.#id);
       return this;
     }
 
     [Symbol.toPrimitive]() { return this.#id; }
-    [dispose]() { timers.clearTimeout(this.#id); }
+    [dispose]() { stopTimer(this.#id); }
   }
 
   /** As Node.js counts: a delay that is no number from 1 to 2^31-1 is 1. */
@@ -51,21 +53,21 @@
 
   function setTimeout(callback, delay = undefined, ...args) {
     const run = wrap(validateFunction(callback, 'callback'));
-    return new Timeout(() => timers.setTimeout(run, delayOf(delay), ...args));
+    return new Timeout(() => startTimeout(run, delayOf(delay), ...args));
   }
 
   function setInterval(callback, delay = undefined, ...args) {
     const run = wrap(validateFunction(callback, 'callback'));
-    return new Timeout(() => timers.setInterval(run, delayOf(delay), ...args));
+    return new Timeout(() => startInterval(run, delayOf(delay), ...args));
   }
 
   function setImmediate(callback, ...args) {
-    return timers.setImmediate(wrap(validateFunction(callback, 'callback')), ...args);
+    return startImmediate(wrap(validateFunction(callback, 'callback')), ...args);
   }
 
   function clear(timer) {
-    if (timer instanceof Timeout || typeof timer === 'number') timers.clearTimeout(+timer);
-    else if (typeof timer === 'string' && /^\d+$/.test(timer)) timers.clearTimeout(+timer);
+    if (timer instanceof Timeout || typeof timer === 'number') stopTimer(+timer);
+    else if (typeof timer === 'string' && /^\d+$/.test(timer)) stopTimer(+timer);
   }
 
   for (const [start, name] of [[setTimeout, 'setTimeout'], [setImmediate, 'setImmediate']]) {
@@ -78,7 +80,7 @@
     setTimeout, setInterval, setImmediate,
     clearTimeout(timer) { clear(timer); },
     clearInterval(timer) { clear(timer); },
-    clearImmediate(immediate) { timers.clearImmediate(immediate); },
+    clearImmediate(immediate) { clearImmediate(immediate); },
     active(timer) { timer?.refresh?.(); },
     unenroll(timer) { clear(timer); },
     enroll(item, delay) { item._idleTimeout = delayOf(delay); },

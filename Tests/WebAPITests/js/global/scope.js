@@ -83,4 +83,24 @@
     ops.currentEvent = () => { throw new Error('Disallowed operation called within global scope.'); };
     assertEqual(builtin('navigator').navigator.sendBeacon('https://example.com/'), false);
   });
+
+  // https://html.spec.whatwg.org/multipage/webappapis.html#extract-error
+  test('reportError: for what is no error the place is that of the call', () => {
+    let place;
+    const listener = ({ filename, lineno, colno }) => { place = [filename, lineno, colno]; };
+    listen('error', listener);
+    reportError('text');
+    unlisten('error', listener);
+    takeUncaught();
+    assert(place[0].endsWith('global/scope.js'), place[0]);
+    assert(place[1] > 0 && place[2] > 0);
+  });
+
+  test('reportError: calls no getter of what is no error', () => {
+    let calls = 0;
+    const getter = { get: () => { calls++; } };
+    const names = ['name', 'message', 'stack', 'sourceURL', 'line', 'column', 'fileName', 'lineNumber'];
+    reportError(Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, getter]))));
+    assertEqual([calls, takeUncaught()], [0, ['[object Object]']]);
+  });
 }

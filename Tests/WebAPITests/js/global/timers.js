@@ -1,6 +1,8 @@
 {
   const timers = builtin('timers');
-  const { clearTimeout, clearInterval, fire, forget, setInterval, setTimeout } = timers;
+  const {
+    clearImmediate, clearTimeout, clearInterval, fire, forget, queueMicrotask, setImmediate, setInterval, setTimeout,
+  } = timers;
   const { Scheduler, scheduler } = builtin('scheduler');
   const { AbortController } = builtin('abort-signal');
   const last = () => [...ops.timers].at(-1)[1];
@@ -29,7 +31,7 @@
       `Failed to execute '${name}' on 'ServiceWorkerGlobalScope': parameter 1 is not of type 'function'.`;
     assertThrows(TypeError, () => setTimeout('alert()'), text('setTimeout'));
     assertThrows(TypeError, () => setInterval(), text('setInterval'));
-    assertThrows(TypeError, () => timers.queueMicrotask({}), text('queueMicrotask'));
+    assertThrows(TypeError, () => queueMicrotask({}), text('queueMicrotask'));
   });
 
   test('setInterval: fires until it is cleared, from inside too', () => {
@@ -84,26 +86,26 @@
 
   test('setImmediate: gives a handle that clearImmediate and using take', () => {
     let count = 0;
-    const immediate = timers.setImmediate((step) => { count += step; }, 2);
+    const immediate = setImmediate((step) => { count += step; }, 2);
     assertEqual(immediate.hasRef(), true);
     immediate.unref();
     assertEqual(immediate.hasRef(), false);
     immediate.ref();
     assertEqual(immediate.hasRef(), true);
-    timers.clearImmediate(immediate);
+    clearImmediate(immediate);
     assertEqual(count, 0);
-    timers.setImmediate((step) => { count += step; }, 3);
+    setImmediate((step) => { count += step; }, 3);
     fire([...ops.timers].at(-1)[0]);
     assertEqual(count, 3);
-    timers.clearImmediate(undefined);
-    timers.clearImmediate({});
+    clearImmediate(undefined);
+    clearImmediate({});
     assertThrows(TypeError, () => new timers.Immediate());
   });
 
   test('queueMicrotask: runs later, and reports what it throws', async () => {
     const calls = [];
-    timers.queueMicrotask((...args) => calls.push(args.length));
-    timers.queueMicrotask(() => { throw new Error('boom'); });
+    queueMicrotask((...args) => calls.push(args.length));
+    queueMicrotask(() => { throw new Error('boom'); });
     assertEqual(calls, []);
     await flush();
     assertEqual([calls, takeUncaught()], [[0], ['Error: boom']]);

@@ -39,17 +39,4 @@
       [0, ['getEntries', 'getEntriesByType', 'getEntriesByName']]);
     assertThrows(TypeError, () => new PerformanceObserverEntryList(), 'Illegal constructor');
   });
-
-  // https://webidl.spec.whatwg.org/#js-operations Those of the global object are enumerable.
-  test('Web IDL: operations of the global object are enumerable, interfaces are not', () => {
-    const { install, lazy } = builtin('globals');
-    assertEqual(typeof install, 'function');
-    const target = {};
-    lazy(target, 'setTimeout', 'timers', 'setTimeout');
-    lazy(target, 'Event', 'event', 'Event');
-    assertEqual(Object.keys(target), ['setTimeout']);
-    assertEqual([typeof target.setTimeout, typeof target.Event, Object.keys(target)], ['function', 'function', ['setTimeout']]);
-    const lengths = { setTimeout: 1, setInterval: 1, clearTimeout: 0, clearInterval: 0, queueMicrotask: 1 };
-    for (const name in lengths) assertEqual(builtin('timers')[name].length, lengths[name], name);
-  });
 }
