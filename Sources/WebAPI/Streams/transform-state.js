@@ -7,8 +7,14 @@
   const { DefaultController } = load('readable-default-controller');
   const { ERRORING, ERRORED: WRITABLE_ERRORED, WritableState } = load('writable-state');
   const { WritableController } = load('writable-controller');
-  const { LATER, RESOLVED, react, attempt, microtask } = load('stream-promises');
-  const { PromiseResolve, PromiseThen, newPromiseCapability, fenced, inContext } = load('primordials');
+  const { LATER, RESOLVED, react, microtask } = load('stream-promises');
+  const { isObject } = load('webidl');
+  const {
+    PromiseReject, PromiseResolve, PromiseThen, newPromiseCapability, fenced, inContext,
+  } = load('primordials');
+
+  /** What a promise is that was resolved with this one: it takes two microtasks longer. */
+  const resolvedWith = (promise) => PromiseThen(PromiseThen(promise));
 
   class TransformState {
     /**
@@ -46,12 +52,12 @@
     }
 
     /**
-     * The sides start two microtasks after what `start` returned has settled: in the standard each has a promise that
-     * is resolved with the transform's own. A cancel() that was called at once is through before.
+     * The sides start a little after what `start` returned has settled: in the standard each has a promise that is
+     * resolved with the transform's own. A cancel() that was called at once may be through before.
      */
     startAfter(startResult) {
       const result = startResult === undefined ? RESOLVED : PromiseResolve(startResult);
-      const started = PromiseThen(PromiseThen(result));
+      const started = resolvedWith(result);
       this.writable.controller.startAfter(started);
       this.readable.controller.startAfter(started);
     }
@@ -149,7 +155,13 @@
       if (this.finish !== undefined) return this.finish.promise;
       const finish = newPromiseCapability();
       this.finish = finish;
-      const result = algorithm === undefined ? undefined : attempt(algorithm, argument);
+      let result;
+      try {
+        result = algorithm === undefined ? undefined : algorithm(argument);
+        if (isObject(result)) result = resolvedWith(PromiseResolve(result));
+      } catch (error) {
+        result = PromiseReject(error);
+      }
       this.clearAlgorithms();
       react(result, () => {
         try {

@@ -246,6 +246,18 @@
     }
   });
 
+  test('6.2.3 cancel() at once rejects if the transformer ends the other side and returns a promise', async () => {
+    let controller;
+    const stream = new TransformStream({
+      start(given) { controller = given; },
+      async cancel() { controller.error(boom); },
+    });
+    const cancelled = stream.readable.cancel('why');
+    const closed = stream.writable.close();
+    await assertRejects(boom, cancelled);
+    await assertRejects(boom, closed);
+  });
+
   test('6.2.3 once it has started, cancel() rejects if the other side has an error', async () => {
     let controller;
     const { reader, writer } = sides({ start(given) { controller = given; } });
