@@ -1,6 +1,6 @@
 // CompressionStream and DecompressionStream. https://compression.spec.whatwg.org/ Swift half: CompressionOps.swift.
 //
-// As in workerd both are transform streams by inheritance, and their readable gives BYOB reads. Differs from the
+// As in workerd both are transform streams by inheritance (not so with pedantic_wpt), and their readable gives BYOB reads. Differs from the
 // standard: 'brotli' is a format, and a write may end while up to a mebibyte of output is unread, so that a worker that
 // awaits its writes before it reads does not wait for itself; workerd keeps any amount.
 'use strict';
@@ -9,9 +9,9 @@
   const { createByteReadable } = load('readable-stream');
   const { respond } = load('byob-responses');
   const { createWritable } = load('writable-controller');
-  const { TransformStream } = load('transform-stream');
+  const { TransformStream, constructGeneric, defineGeneric } = load('transform-stream');
   const { PromiseThen, TypedArraySubarray, newPromiseCapability, fenced } = load('primordials');
-  const { DOMString, bytesOf, define, isBufferSource, isSharedView, requireArguments } = load('webidl');
+  const { DOMString, bytesOf, isBufferSource, isSharedView, requireArguments } = load('webidl');
 
   const formats = { __proto__: null, gzip: true, deflate: true, 'deflate-raw': true, brotli: true };
 
@@ -150,18 +150,18 @@
   class CompressionStream extends TransformStream {
     constructor(format) {
       requireArguments(arguments.length, 1, 'CompressionStream constructor');
-      super(WRAP, new Codec(toFormat(format, 'CompressionStream constructor'), false));
+      return constructGeneric(new.target, WRAP, new Codec(toFormat(format, 'CompressionStream constructor'), false));
     }
   }
 
   class DecompressionStream extends TransformStream {
     constructor(format) {
       requireArguments(arguments.length, 1, 'DecompressionStream constructor');
-      super(WRAP, new Codec(toFormat(format, 'DecompressionStream constructor'), true));
+      return constructGeneric(new.target, WRAP, new Codec(toFormat(format, 'DecompressionStream constructor'), true));
     }
   }
 
-  define(CompressionStream, 'CompressionStream');
-  define(DecompressionStream, 'DecompressionStream');
+  defineGeneric(CompressionStream, 'CompressionStream');
+  defineGeneric(DecompressionStream, 'DecompressionStream');
   return { CompressionStream, DecompressionStream };
 });

@@ -1,10 +1,12 @@
 // TextEncoderStream and TextDecoderStream. https://encoding.spec.whatwg.org/#interface-textdecoderstream
-// As in workerd both are transform streams by inheritance, where the standard has them hold one. No Swift half of their own.
+// As in workerd both are transform streams by inheritance, where the standard, and pedantic_wpt, has them hold one.
+// No Swift half of their own.
 'use strict';
 (function ({ load }) {
-  const { DOMString, define, illegalInvocation } = load('webidl');
+  const { DOMString, illegalInvocation, isObject } = load('webidl');
   const { encodeUTF8 } = load('utf8');
   const { TextDecoder } = load('text-decoder');
+  const { constructGeneric, defineGeneric } = load('transform-stream');
   const { TransformStream } = load('streams');
   const { uncurryThis } = load('primordials');
   const decode = uncurryThis(TextDecoder.prototype.decode);
@@ -13,12 +15,28 @@
   const fatalOf = getter('fatal');
   const ignoreBOMOf = getter('ignoreBOM');
 
-  class TextEncoderStream extends TransformStream {
-    #brand;
+  /** What a stream of either class has, stamped on it since another constructor makes it: a decoder has its decoder. */
+  class Coder extends (function (stream) { return stream; }) {
+    #decoder;
 
+    constructor(stream, decoder) {
+      super(stream);
+      this.#decoder = decoder;
+    }
+
+    static isEncoder(value) { return isObject(value) && #decoder in value && value.#decoder === undefined; }
+
+    static decoderOf(value) {
+      const decoder = isObject(value) && #decoder in value ? value.#decoder : undefined;
+      if (decoder === undefined) throw illegalInvocation('TextDecoderStream');
+      return decoder;
+    }
+  }
+
+  class TextEncoderStream extends TransformStream {
     constructor() {
       let lead = ''; // a high surrogate that ended the chunk before
-      super({
+      return new Coder(constructGeneric(new.target, {
         __proto__: null,
         transform(chunk, controller) {
           const text = lead + DOMString(chunk, 'TextEncoderStream: chunk');
@@ -30,21 +48,19 @@
         flush(controller) {
           if (lead !== '') controller.enqueue(encodeUTF8(lead));
         },
-      });
+      }));
     }
 
     get encoding() {
-      if (!(#brand in this)) throw illegalInvocation('TextEncoderStream');
+      if (!Coder.isEncoder(this)) throw illegalInvocation('TextEncoderStream');
       return 'utf-8';
     }
   }
 
   class TextDecoderStream extends TransformStream {
-    #decoder;
-
     constructor(label = 'utf-8', options = undefined) {
       const decoder = new TextDecoder(label, options);
-      super({
+      return new Coder(constructGeneric(new.target, {
         __proto__: null,
         transform(chunk, controller) {
           const text = decode(decoder, requireChunk(chunk), { stream: true });
@@ -54,23 +70,19 @@
           const text = decode(decoder);
           if (text !== '') controller.enqueue(text);
         },
-      });
-      this.#decoder = decoder;
+      }), decoder);
     }
 
     get encoding() {
-      if (!(#decoder in this)) throw illegalInvocation('TextDecoderStream');
-      return encodingOf(this.#decoder);
+      return encodingOf(Coder.decoderOf(this));
     }
 
     get fatal() {
-      if (!(#decoder in this)) throw illegalInvocation('TextDecoderStream');
-      return fatalOf(this.#decoder);
+      return fatalOf(Coder.decoderOf(this));
     }
 
     get ignoreBOM() {
-      if (!(#decoder in this)) throw illegalInvocation('TextDecoderStream');
-      return ignoreBOMOf(this.#decoder);
+      return ignoreBOMOf(Coder.decoderOf(this));
     }
   }
 
@@ -80,7 +92,7 @@
     return chunk;
   }
 
-  define(TextEncoderStream, 'TextEncoderStream');
-  define(TextDecoderStream, 'TextDecoderStream');
+  defineGeneric(TextEncoderStream, 'TextEncoderStream');
+  defineGeneric(TextDecoderStream, 'TextDecoderStream');
   return { TextEncoderStream, TextDecoderStream };
 });

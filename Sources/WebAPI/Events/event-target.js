@@ -1,5 +1,6 @@
 // EventTarget, event handler attributes, and the global object as a target. No Swift half.
-// https://dom.spec.whatwg.org/#interface-eventtarget There is no tree, so capture listeners are refused.
+// https://dom.spec.whatwg.org/#interface-eventtarget There is no tree, so as in workerd capture listeners are refused,
+// and passive ones too, unless pedantic_wpt is set.
 'use strict';
 (function ({ load, flags }) {
   const { DOMString, define, illegalInvocation, isObject, requireArguments } = load('webidl');
@@ -8,14 +9,15 @@
   const event = load('event');
   const { defineProperty, create } = Object;
 
-  // A listener: { callback, once, attribute, removed, forget }. `attribute` marks the value of an on… attribute,
-  // `forget` unhooks the listener from the AbortSignal that would remove it.
+  // A listener: { callback, capture, passive, once, attribute, removed, forget }. `attribute` marks the value of an on…
+  // attribute, `forget` unhooks the listener from the AbortSignal that would remove it.
   const NONE = [];
 
   /** What a target knows of its listeners: a list a type, which a walk sees as it was when it began. */
   class Listeners {
     lists = undefined;
     watcher = undefined;
+    hasCapture = false; // has, or had, a listener that captures
 
     of(type) { return this.lists?.[type] ?? NONE; }
 
@@ -23,7 +25,8 @@
       const lists = (this.lists ??= create(null));
       const list = (lists[type] ??= []);
       list.push(listener); // after the end of every walk that has begun
-      this.watcher?.(type, list.length);
+      if (listener.capture) this.hasCapture = true;
+      this.watcher?.(type, list.length, listener.attribute);
     }
 
     remove(type, listener) {
@@ -33,7 +36,7 @@
       const rest = this.of(type).filter((other) => other !== listener);
       if (rest.length) this.lists[type] = rest;
       else delete this.lists[type];
-      this.watcher?.(type, rest.length);
+      this.watcher?.(type, rest.length, listener.attribute);
     }
   }
 
@@ -54,17 +57,24 @@
     return target;
   }
 
-  function refuseCapture(options, where) {
-    if (!isObject(options)) {
-      if (options) throw new TypeError(`${where}(): useCapture must be false.`);
-      return false;
+  /** https://dom.spec.whatwg.org/#event-flatten */
+  function toCapture(options, where) {
+    const capture = !!(isObject(options) ? options.capture : options);
+    if (capture && !flags.pedantic_wpt) {
+      throw new TypeError(`${where}(): ${isObject(options) ? 'options.capture' : 'useCapture'} must be false.`);
     }
-    if (options.capture) throw new TypeError(`${where}(): options.capture must be false.`);
-    return true;
+    return capture;
   }
 
   function requireHandler(handler, where) {
     if (!isObject(handler)) throw new TypeError(`${where}: handler is not a function or an object.`);
+  }
+
+  function findListener(listeners, type, handler, capture) {
+    for (const listener of listeners.of(type)) {
+      if (listener.callback === handler && listener.capture === capture && !listener.attribute) return listener;
+    }
+    return undefined;
   }
 
   class EventTarget {
@@ -77,11 +87,14 @@
       const listeners = State.of(receiver(this));
       requireArguments(arguments.length, 2, where);
       type = DOMString(type, `${where}: type`);
+      const capture = toCapture(options, 'addEventListener');
       let once = false;
+      let passive = false;
       let signal;
-      if (refuseCapture(options, 'addEventListener')) {
+      if (isObject(options)) {
         once = !!options.once;
-        if (options.passive) {
+        passive = !!options.passive;
+        if (passive && !flags.pedantic_wpt) {
           throw new TypeError('addEventListener(): options.passive must be false.');
         }
         ({ signal } = options);
@@ -92,11 +105,9 @@
       if (handler === null || handler === undefined) return;
       requireHandler(handler, where);
       if (signal?.aborted) return;
-      for (const { callback, attribute } of listeners.of(type)) {
-        if (callback === handler && !attribute) return;
-      }
+      if (findListener(listeners, type, handler, capture)) return;
       const listener = {
-        callback: handler, once, attribute: false, removed: false, forget: undefined,
+        callback: handler, capture, passive, once, attribute: false, removed: false, forget: undefined,
       };
       if (signal) {
         const { onAbort } = load('abort-signal');
@@ -111,13 +122,9 @@
       requireArguments(arguments.length, 2, where);
       type = DOMString(type, `${where}: type`);
       if (handler !== null && handler !== undefined) requireHandler(handler, where);
-      refuseCapture(options, 'removeEventListener');
-      for (const listener of listeners.of(type)) {
-        if (listener.callback === handler && !listener.attribute) {
-          listeners.remove(type, listener);
-          return;
-        }
-      }
+      const capture = toCapture(options, 'removeEventListener');
+      const listener = findListener(listeners, type, handler, capture);
+      if (listener) listeners.remove(type, listener);
     }
 
     dispatchEvent(dispatched) {
@@ -141,23 +148,31 @@
   }
 
   function run(target, dispatched) {
+    if (State.of(target).hasCapture) walk(target, dispatched, true);
+    walk(target, dispatched, false);
+    event.end(dispatched);
+    return !prevented(dispatched);
+  }
+
+  /** Calls those of the listeners that capture, or those that do not: https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke */
+  function walk(target, dispatched, capture) {
     const listeners = State.of(target);
     const type = typeOf(dispatched);
     const list = listeners.of(type);
     const length = event.isStopped(dispatched) ? 0 : list.length;
     for (let i = 0; i < length; i++) {
       const listener = list[i];
-      if (listener.removed) continue;
+      if (listener.removed || listener.capture !== capture) continue;
       if (listener.once) listeners.remove(type, listener);
+      if (listener.passive) event.setPassive(dispatched, true);
       try {
         invoke(target, listener, dispatched);
       } catch (error) {
         load('report-error').reportException(error);
       }
+      if (listener.passive) event.setPassive(dispatched, false);
       if (event.isStoppedAtOnce(dispatched)) break;
     }
-    event.end(dispatched);
-    return !prevented(dispatched);
   }
 
   function invoke(target, { callback, attribute }, dispatched) {
@@ -201,7 +216,7 @@
           current.callback = value;
         } else {
           State.of(this).add(type, {
-            callback: value, once: false, attribute: true, removed: false, forget: undefined,
+            callback: value, capture: false, passive: false, once: false, attribute: true, removed: false, forget: undefined,
           });
         }
       },
@@ -225,7 +240,7 @@
     listenerCount: (target, type) => (target === null ? 0 : State.of(target).of(type).length),
     listenersOf: (target, type) => State.of(target).of(type).map(({ callback }) => callback),
 
-    /** Calls `watcher(type, count)` whenever a listener of this target comes or goes. */
+    /** Calls `watcher(type, count, isAttribute)` whenever a listener of this target comes or goes. */
     watchListeners(target, watcher) { State.of(target).watcher = watcher; },
   };
 });

@@ -17,6 +17,7 @@
   const STOPPED_AT_ONCE = 32;
   const DISPATCHING = 64;
   const TRUSTED = 128;
+  const PASSIVE = 256; // the listener that is running is
 
   /** The members of EventInit, for the dictionaries that inherit from it. */
   const eventInit = [
@@ -25,7 +26,7 @@
     { key: 'composed', convert: boolean, fallback: false },
   ];
   const toEventInit = dictionary(eventInit);
-  let isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setTrusted, begin, end, initialise;
+  let isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setPassive, setTrusted, begin, end, initialise;
 
   class Event {
     #type;
@@ -73,7 +74,7 @@
     stopImmediatePropagation() { this.#bits |= STOPPED | STOPPED_AT_ONCE; }
 
     preventDefault() {
-      if (this.#bits & CANCELABLE) this.#bits |= CANCELED;
+      if ((this.#bits & (CANCELABLE | PASSIVE)) === CANCELABLE) this.#bits |= CANCELED;
     }
 
     initEvent(type, bubbles = undefined, cancelable = undefined) {
@@ -88,6 +89,10 @@
       isStopped = (event) => (event.#bits & STOPPED) !== 0;
       isDispatching = (event) => (event.#bits & DISPATCHING) !== 0;
       isStoppedAtOnce = (event) => (event.#bits & STOPPED_AT_ONCE) !== 0;
+      setPassive = (event, on) => {
+        if (on) event.#bits |= PASSIVE;
+        else event.#bits &= ~PASSIVE;
+      };
       setTrusted = (event, on) => {
         if (on) event.#bits |= TRUSTED;
         else event.#bits &= ~TRUSTED;
@@ -140,6 +145,6 @@
 
   return {
     Event, eventInit, createTrusted,
-    isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setTrusted, begin, end, initialise,
+    isEvent, isTrusted, isStopped, isStoppedAtOnce, isDispatching, setPassive, setTrusted, begin, end, initialise,
   };
 });

@@ -1,8 +1,9 @@
 // MessageChannel and MessagePort, within one isolate. Native half: ops.postTask, a turn of the calling request.
 // https://html.spec.whatwg.org/multipage/web-messaging.html#message-channels
-// As in workerd and Node.js, and not in the standard, a listener added by addEventListener starts the port.
+// As in workerd and Node.js, and not in the standard nor with pedantic_wpt, a listener added by addEventListener starts
+// the port.
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { define, dictionary, illegalConstructor, isObject, object, requireArguments, sequence } = load('webidl');
   const { EventTarget, defineEventHandler, dispatch, watchListeners } = load('event-target');
   const { Event, createTrusted } = load('event');
@@ -30,8 +31,8 @@
     constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
       super();
-      watchListeners(this, (type, count) => {
-        if (type !== 'message') return;
+      watchListeners(this, (type, count, isAttribute) => {
+        if (type !== 'message' || (flags.pedantic_wpt && !isAttribute)) return;
         if (count > 0) this.start();
         else this.#isEnabled = false;
       });

@@ -5,6 +5,8 @@
   const { USVString, define, illegalConstructor, requireArguments } = load('webidl');
   const secret = {};
   const languages = Object.freeze(['en']);
+  /** What the standard has for the sake of old pages, and workerd has not. */
+  const legacyNames = ['appCodeName', 'appName', 'appVersion', 'product'];
 
   class Navigator {
     #brand;
@@ -38,6 +40,26 @@
       return languages;
     }
 
+    get appCodeName() {
+      void this.#brand;
+      return 'Mozilla';
+    }
+
+    get appName() {
+      void this.#brand;
+      return 'Netscape';
+    }
+
+    get appVersion() {
+      void this.#brand;
+      return '5.0';
+    }
+
+    get product() {
+      void this.#brand;
+      return 'Gecko';
+    }
+
     /** Posts in the background; false where no request is running whose time it could use. */
     sendBeacon(url, body = undefined) {
       void this.#brand;
@@ -59,6 +81,7 @@
     delete Navigator.prototype.language;
     delete Navigator.prototype.languages;
   }
+  if (!flags.pedantic_wpt) for (const name of legacyNames) delete Navigator.prototype[name];
   define(Navigator, 'Navigator');
   return { Navigator, navigator: new Navigator(secret) };
 });

@@ -1,9 +1,9 @@
 // setTimeout and its kin. Native half: ops.timerStart and ops.timerStop, which call `fire` and `forget` back.
 // https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { PromiseResolve, PromiseThen, ReflectApply } = load('primordials');
-  const { define, illegalConstructor, isObject, requireGlobal, unrestrictedDouble } = load('webidl');
+  const { define, illegalConstructor, isObject, long, requireGlobal, unrestrictedDouble } = load('webidl');
   const { reportException } = load('report-error');
   // Where the engine lacks the symbols, those that esbuild's lowering of `using` looks for.
   const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -15,12 +15,15 @@
   /** A century; a longer delay counts as this. */
   const DELAY_MAX = 3_153_600_000_000;
 
+  /** The standard's `long` wraps around at 2^31; in workerd a long delay is a long one. */
+  const timeout = flags.pedantic_wpt ? long : unrestrictedDouble;
+
   const timers = new Map(); // id: { callback, args, repeat, scope }
   const scopes = new Map(); // number: { number, ids, finished }
   let lastId = 0;
 
-  function toDelay(value, where) {
-    const delay = value === undefined ? 0 : unrestrictedDouble(value, `${where}: delay`);
+  function toDelay(value, where, convert = unrestrictedDouble) {
+    const delay = value === undefined ? 0 : convert(value, `${where}: delay`);
     return delay > 0 ? Math.min(Math.trunc(delay), DELAY_MAX) : 0;
   }
 
@@ -96,13 +99,13 @@
   function setTimeout(callback, msDelay = undefined, ...args) {
     requireGlobal(this);
     requireFunction(callback, 'setTimeout');
-    return start(callback, toDelay(msDelay, 'setTimeout'), args, false);
+    return start(callback, toDelay(msDelay, 'setTimeout', timeout), args, false);
   }
 
   function setInterval(callback, msDelay = undefined, ...args) {
     requireGlobal(this);
     requireFunction(callback, 'setInterval');
-    return start(callback, toDelay(msDelay, 'setInterval'), args, true);
+    return start(callback, toDelay(msDelay, 'setInterval', timeout), args, true);
   }
 
   function clearTimeout(timeoutId = undefined) {

@@ -11,6 +11,10 @@
   const writable = load('writable-stream');
   const { callback, define, dictionary, illegalConstructor, illegalInvocation, isObject } =
     load('webidl');
+  const { construct } = Reflect;
+  const { defineProperties, getOwnPropertyDescriptors, setPrototypeOf } = Object;
+  const functionPrototype = Function.prototype;
+  const objectPrototype = Object.prototype;
 
   const toTransformer = dictionary([
     { key: 'cancel', convert: callback },
@@ -126,5 +130,24 @@
     return { readable: readable.wrap(state.readable), writable: writable.wrap(state.writable) };
   }
 
-  return { TransformStream, TransformStreamDefaultController, createTransform };
+  /** For the constructor of a class that was made `generic`: what `super(...args)` gives. */
+  const constructGeneric = (newTarget, ...args) => construct(TransformStream, args, newTarget);
+
+  /**
+   * Shapes a class that includes the standard's GenericTransformStream: https://streams.spec.whatwg.org/#other-specs-transform
+   * In workerd it inherits from TransformStream; with pedantic_wpt it has the two sides itself, and no base.
+   */
+  function defineGeneric(Class, name) {
+    if (flags.pedantic_wpt) {
+      setPrototypeOf(Class, functionPrototype);
+      setPrototypeOf(Class.prototype, objectPrototype);
+      const { readable, writable } = getOwnPropertyDescriptors(TransformStream.prototype);
+      defineProperties(Class.prototype, { __proto__: null, readable, writable });
+    }
+    define(Class, name);
+  }
+
+  return {
+    TransformStream, TransformStreamDefaultController, createTransform, constructGeneric, defineGeneric,
+  };
 });

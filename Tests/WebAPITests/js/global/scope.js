@@ -84,6 +84,14 @@
     assertEqual(builtin('navigator').navigator.sendBeacon('https://example.com/'), false);
   });
 
+  // https://html.spec.whatwg.org/multipage/system-state.html#navigatorid
+  test('navigator: has what old pages ask for with pedantic_wpt only', () => {
+    const { navigator } = freshBuiltins({ __proto__: null, pedantic_wpt: true })('navigator');
+    const { appCodeName, appName, appVersion, product } = navigator;
+    assertEqual([appCodeName, appName, appVersion, product], ['Mozilla', 'Netscape', '5.0', 'Gecko']);
+    assertEqual(['appCodeName', 'appName', 'appVersion', 'product'].filter((name) => name in builtin('navigator').navigator), []);
+  });
+
   // https://html.spec.whatwg.org/multipage/webappapis.html#extract-error
   test('reportError: for what is no error the place is that of the call', () => {
     let place;

@@ -130,4 +130,16 @@
     await assertRejects(TypeError, scheduler.wait());
     await assertRejects(TypeError, Scheduler.prototype.wait.call({}, 1));
   });
+
+  // https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout
+  test('setTimeout: with pedantic_wpt the delay is a long', () => {
+    const pedantic = freshBuiltins({ __proto__: null, pedantic_wpt: true })('timers');
+    for (const name of ['setTimeout', 'setInterval']) {
+      for (const [given, used] of [[2 ** 32, 0], [2 ** 32 + 5, 5], [2 ** 31, 0], [2 ** 31 - 1, 2 ** 31 - 1], [1.9, 1], [-1, 0]]) {
+        const id = (0, pedantic[name])(() => {}, given);
+        assertEqual(ops.timers.get(id).delay, used, `${name} ${given}`);
+        ops.timers.delete(id);
+      }
+    }
+  });
 }
