@@ -56,8 +56,8 @@ struct BundleCache: Sendable {
                 request.rules.map(\.json).joined(), Self.text(request.alias),
                 Self.text(request.define), "\(request.minify) \(request.keepsNames)",
                 request.jsxFactory ?? "", request.jsxFragment ?? "", "\(request.isPrebuilt)",
-                request.nodeCompat.rawValue, request.asyncLowering.rawValue,
-                request.mode.rawValue,
+                request.nodeCompat.rawValue, Self.text(request.absentNodeModules),
+                request.asyncLowering.rawValue, request.mode.rawValue,
             ] + (esbuilds + beside.compactMap { FileIdentity(path: $0) }).map(\.description)
         return Key(
             text: text.map(JSONText.quoted).joined(separator: ","),

@@ -22,6 +22,8 @@ package struct BundleRequest: Hashable, Sendable {
     /// The entry is built already: no package is looked up and nothing is defined or minified.
     package var isPrebuilt = false
     package var nodeCompat = NodeCompat.off
+    /// Node.js's modules that the worker's date does not have yet, and the flag that brings each.
+    package var absentNodeModules: [String: String] = [:]
     package var asyncLowering = AsyncLowering.whenContextIsUsed
     package var mode = BuildMode.development
 

@@ -23,6 +23,7 @@ extension WorkerConfig {
         request.jsxFragment = bundling.jsxFragment
         request.isPrebuilt = bundling.noBundle
         request.nodeCompat = nodeCompat
+        request.absentNodeModules = absentNodeModules
         request.mode = mode
         return request
     }
@@ -43,6 +44,24 @@ extension WorkerConfig {
         if compatibility.isOn("nodejs_compat_v2") { return .full }
         if compatibility.isOn("nodejs_compat") { return .prefixed }
         return compatibility.isOn("nodejs_als") ? .asyncLocalStorage : .off
+    }
+
+    private var absentNodeModules: [String: String] {
+        var absent: [String: String] = [:]
+        for name in NodeModules.names {
+            let flag = Self.flag(ofNodeModule: name)
+            if compatibility.all[flag] == false { absent[name] = flag }
+        }
+        return absent
+    }
+
+    /// The flag that brings a module; for those that were always there, of a name that none has.
+    private static func flag(ofNodeModule name: String) -> String {
+        if name.hasPrefix("_http") || name == "http" || name == "https" {
+            return "enable_nodejs_http_modules"
+        }
+        let stem = name.split(separator: "/").first.map(String.init) ?? name
+        return "enable_nodejs_\(stem == "_stream_wrap" ? "stream_wrap" : stem)_module"
     }
 
     var isolateSettings: IsolateSettings {

@@ -165,6 +165,35 @@ import Testing
         #expect(bare.notes.first?.text.contains("Make sure to prefix the module name") == true)
     }
 
+    @Test func `a module that Node does not have is refused where it is imported`() async throws {
+        let project = try TemporaryProject([
+            "src/index.js": "\nimport x from \"node:worker_nonsense\"; export default x;",
+            "src/early.js": "import { tmpdir } from \"os\"; export default tmpdir;",
+            "src/late.js": "export default () => import(\"node:worker_nonsense\");",
+        ])
+        let error = try #require(
+            try await project.errors("src/index.js") { $0.nodeCompat = .full }.first
+        )
+        #expect(
+            error.text == """
+                No such module "node:worker_nonsense".
+                  imported from "src/index.js"
+                """
+        )
+        #expect(error.location?.file == "src/index.js")
+        #expect(error.location?.line == 2)
+        let early = try #require(
+            try await project.errors("src/early.js") {
+                $0.nodeCompat = .full
+                $0.absentNodeModules = ["os": "enable_nodejs_os_module"]
+            }.first
+        )
+        #expect(early.text.hasPrefix("No such module \"node:os\"."))
+        #expect(early.notes.first?.text.contains("\"enable_nodejs_os_module\"") == true)
+        let late = try await project.bundle("src/late.js") { $0.nodeCompat = .full }
+        #expect(late.externals == ["node:worker_nonsense"])
+    }
+
     @Test func `a Node module that may never be asked for is a warning`() async throws {
         let project = try TemporaryProject([
             "src/index.js": """

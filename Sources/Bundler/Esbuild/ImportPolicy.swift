@@ -52,8 +52,12 @@ struct ImportPolicy: Sendable {
         }
         if Self.isPlatform(path), !path.hasPrefix("node:") { return .external(path) }
         if let name = NodeModules.name(of: path), path.hasPrefix("node:") || isBareAllowed(name) {
-            if allows(name) { return .external("node:\(name)") }
-            return refusal(of: path, kind: kind, importer: importer)
+            guard allows(name) else { return refusal(of: path, kind: kind, importer: importer) }
+            // `require` and `import()` are often inside a `try`, or never reached.
+            if kind == "import-statement", let absence = absence(of: name, importer: importer) {
+                return .refused(absence)
+            }
+            return .external("node:\(name)")
         }
         let isFile = path.hasPrefix(".") || path.hasPrefix("/")
         if request.isPrebuilt, !isFile {
@@ -105,6 +109,22 @@ struct ImportPolicy: Sendable {
         }
     }
 
+    /// Why a module is not there although Node.js's are; `nil` if it is.
+    private func absence(of name: String, importer: String) -> Diagnostic? {
+        let reason: String
+        if let flag = request.absentNodeModules[name] {
+            reason = "Use a later compatibility_date, or the compatibility flag \"\(flag)\"."
+        } else if !NodeModules.names.contains(name) {
+            reason = "Node.js has no module of that name, or Workers do not have it."
+        } else {
+            return nil
+        }
+        return Diagnostic(
+            "No such module \"node:\(name)\".\n  imported from \"\(importer)\"",
+            notes: [.init(text: reason)]
+        )
+    }
+
     private func refusal(of path: String, kind: String, importer: String) -> Verdict {
         if kind == "import-statement" {
             return .refused(
@@ -143,8 +163,10 @@ struct ImportPolicy: Sendable {
     }
 }
 
-/// The names of Node.js's own modules.
-enum NodeModules {
+/// The names of Node.js's own modules, as far as Workers have them.
+package enum NodeModules {
+    package static let names = bareNames.union(["sqlite", "test"])
+
     /// Those that can be imported without `node:`.
     static let bareNames: Set<String> = [
         "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing",
