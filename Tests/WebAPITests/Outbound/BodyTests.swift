@@ -43,8 +43,50 @@ import Testing
         #expect(reply.error != nil || reply.bodyError != nil)
     }
 
-    @Test func `a body that decodes to very much arrives whole`() async {
-        let reply = await rig.fetch(origin.url("gzip-zeros?mebibytes=64"))
+    /// https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1: what is cut short is no such coding.
+    @Test(arguments: ["gzip", "br", "zstd"], [1, 6])
+    func `a coded body that ends too early fails`(coding: String, cut: Int) async {
+        let reply = await rig.fetch(origin.url("coded?coding=\(coding)&cut=\(cut)"))
+        #expect(reply.error != nil || reply.bodyError != nil)
+    }
+
+    /// RFC 9110, 8.4: the codings are undone in the reverse order.
+    @Test(arguments: [
+        "gzip,zstd", "zstd, gzip", "identity,br,gzip,x-gzip", "gzip,gzip,gzip,zstd,zstd",
+    ])
+    func `codings on top of each other are undone`(codings: String) async {
+        let reply = await rig.fetch(origin.url("layers?codings=\(codings.filter { $0 != " " })"))
+        #expect(reply.text == "hello, coded world")
+        #expect(reply.isDecoded)
+        let cut = await rig.fetch(
+            origin.url("layers?codings=\(codings.filter { $0 != " " })&cut=1")
+        )
+        #expect(cut.error != nil || cut.bodyError != nil)
+    }
+
+    /// RFC 1952, 2.2 and RFC 8878, 3: members and frames follow one another.
+    @Test(arguments: ["gzip", "zstd"]) func `members in a row are one body`(coding: String) async {
+        let reply = await rig.fetch(origin.url("members?coding=\(coding)&count=3"))
+        #expect(reply.text == String(repeating: "hello, coded world", count: 3))
+        let cut = await rig.fetch(origin.url("members?coding=\(coding)&count=3&cut=1"))
+        #expect(cut.error != nil || cut.bodyError != nil)
+    }
+
+    @Test(arguments: ["gzip", "br", "zstd"])
+    func `what follows a coded body is no part of it, and none at all is empty`(coding: String)
+        async
+    {
+        let reply = await rig.fetch(origin.url("members?coding=\(coding)&count=1&zeros=9"))
+        #expect(reply.text == "hello, coded world")
+        #expect(reply.bodyError == nil)
+        let empty = await rig.fetch(origin.url("members?coding=\(coding)&count=0"))
+        #expect(empty.text == "")
+        #expect(empty.bodyError == nil)
+    }
+
+    @Test(arguments: ["gzip", "zstd"])
+    func `a body that decodes to very much arrives whole`(coding: String) async {
+        let reply = await rig.fetch(origin.url("\(coding)-zeros?mebibytes=64"))
         #expect(reply.bodyError == nil)
         #expect(reply.body.count == 64 << 20)
     }

@@ -336,26 +336,61 @@ def status(c, method, head, fields, query, story):
     c.answer(status=query["code"] + " Nothing", length=False, fields=["etag: x"])
 
 
+TEXT = b"hello, coded world"
+
+
+def encode(coding, data):
+    """The data in one coding; that of br is the text's, whatever it is of."""
+    if coding in ("gzip", "x-gzip"):
+        return gzip.compress(data)
+    if coding == "br":
+        return BROTLI
+    if coding == "zstd":
+        # A frame of one raw block, its size in a byte.
+        block = (len(data) << 3 | 1).to_bytes(3, "little")
+        return b"\x28\xb5\x2f\xfd\x20" + bytes([len(data)]) + block + data
+    return data
+
+
+def answer_coded(c, codings, body, query, fields=()):
+    body = body[: len(body) - int(query.get("cut", 0))]
+    c.answer(body, fields=["content-encoding: " + codings, *fields])
+
+
 @route
 def coded(c, method, head, fields, query, story):
-    coding = query["coding"]
-    text = b"hello, coded world"
-    frame = b"\x28\xb5\x2f\xfd\x20" + bytes([len(text)])
-    frame += (len(text) << 3 | 1).to_bytes(3, "little") + text
-    bodies = {"gzip": gzip.compress(text), "br": BROTLI, "zstd": frame}
-    c.answer(
-        bodies.get(coding, text),
-        fields=[
-            "content-encoding: " + coding,
-            "x-accept-encoding: " + fields.get("accept-encoding", "none"),
-        ],
-    )
+    asked = fields.get("accept-encoding", "none")
+    body = encode(query["coding"], TEXT)
+    answer_coded(c, query["coding"], body, query, ["x-accept-encoding: " + asked])
+
+
+@route
+def layers(c, method, head, fields, query, story):
+    body = TEXT
+    for coding in query["codings"].split(","):
+        body = encode(coding, body)
+    answer_coded(c, query["codings"], body, query)
+
+
+@route
+def members(c, method, head, fields, query, story):
+    body = encode(query["coding"], TEXT) * int(query["count"])
+    answer_coded(c, query["coding"], body + bytes(int(query.get("zeros", 0))), query)
 
 
 @route
 def gzip_zeros(c, method, head, fields, query, story):
     body = gzip.compress(bytes(int(query["mebibytes"]) * MEBIBYTE))
     c.answer(body, fields=["content-encoding: gzip"])
+
+
+@route
+def zstd_zeros(c, method, head, fields, query, story):
+    """A window of 128 KiB, and blocks that repeat one byte as often: 4 bytes are 128 KiB."""
+    size = 128 << 10
+    count = int(query["mebibytes"]) * MEBIBYTE // size
+    blocks = [(size << 3 | 1 << 1 | (i == count - 1)).to_bytes(3, "little") + b"\0" for i in range(count)]
+    c.answer(b"\x28\xb5\x2f\xfd\x00\x38" + b"".join(blocks), fields=["content-encoding: zstd"])
 
 
 @route

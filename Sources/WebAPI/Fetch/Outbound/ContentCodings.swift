@@ -1,31 +1,20 @@
-internal import CCurl
-
-/// What libcurl was built to decode, of what Workers decode.
+/// The content codings of responses that are decoded, which are those of Workers.
 enum ContentCodings {
     /// The value of `accept-encoding`.
-    static let accepted: String = supported.joined(separator: ", ")
+    static let accepted = "gzip, br, zstd"
 
-    private static let supported: [String] = {
-        guard let info = ccurl_version() else { return [] }
-        let features = info.pointee.features
-        var codings: [String] = []
-        if features & CURL_VERSION_LIBZ != 0 { codings.append("gzip") }
-        if features & CURL_VERSION_BROTLI != 0 { codings.append("br") }
-        if features & CURL_VERSION_ZSTD != 0 { codings.append("zstd") }
-        return codings
-    }()
-
-    /// More in a row are refused by libcurl, so they are not begun.
+    /// More in a row are not begun: each has a window to keep.
     private static let layersMax = 5
 
-    /// Whether a body with these codings is decoded.
+    /// What decodes a body with these codings, if it is to be decoded.
     ///
     /// All or nothing: with a coding in it that nobody here knows (servers invent them, as
     /// `aws-chunked`), the body is passed on as it came.
-    static func decode(_ codings: [String]) -> Bool {
-        guard codings.count <= layersMax else { return false }
-        let real = codings.filter { $0 != "identity" }
-        return !real.isEmpty
-            && real.allSatisfy { supported.contains($0 == "x-gzip" ? "gzip" : $0) }
+    static func decoder(of names: [String]) -> ContentDecoder? {
+        guard names.count <= layersMax else { return nil }
+        let real = names.filter { $0 != "identity" }
+        let codings = real.compactMap(CodingLayer.Coding.init(named:))
+        guard !codings.isEmpty, codings.count == real.count else { return nil }
+        return ContentDecoder(codings)
     }
 }

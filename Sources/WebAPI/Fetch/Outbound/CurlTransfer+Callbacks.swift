@@ -57,22 +57,29 @@ extension CurlTransfer {
             failure = error
             return 0
         case .complete:
-            isDecoded =
-                decodes && !head.isBodyless(method: method)
-                && ContentCodings.decode(head.contentCodings)
-            // libcurl fails on a coding that it does not know, so it must not try.
-            if !isDecoded { ccurl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0) }
+            let isCoded = decodes && !head.isBodyless(method: method)
+            decoder = isCoded ? ContentCodings.decoder(of: head.contentCodings) : nil
             multi?.willSettle(self)
         }
         return line.count
     }
 
     private func didReadBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard download.count < options.unreadBytesMax else {
+        guard download.count < options.unreadBytesMax, decoder?.isIdle ?? true else {
             pauses |= CURLPAUSE_RECV
             return Int(CURL_WRITEFUNC_PAUSE)
         }
-        download.append(bytes)
+        if let decoder {
+            decoder.give(bytes)
+            do throws(OutboundError) {
+                try decode()
+            } catch {
+                failure = error
+                return 0
+            }
+        } else {
+            download.append(bytes)
+        }
         if download.hasReader { multi?.willSettle(self) }
         return bytes.count
     }

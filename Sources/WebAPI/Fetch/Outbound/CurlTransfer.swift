@@ -21,7 +21,10 @@ final class CurlTransfer: OutboundTransfer {
     private var reply: ((Result<OutboundResponse, OutboundError>) -> Void)?
     var failure: OutboundError?
     var head = ReceivedHead()
-    var isDecoded = false
+    /// What decodes the body, if that is decoded.
+    var decoder: ContentDecoder?
+    /// Whether all of the body has come; some of it may wait to be decoded.
+    private var hasWhole = false
     var download = DownloadBuffer()
     var upload: UploadPump?
     /// Which directions libcurl holds, as `curl_easy_pause` takes them.
@@ -74,6 +77,7 @@ final class CurlTransfer: OutboundTransfer {
     private func takeResult() -> Result<OutboundResponse, OutboundError>? {
         if let failure, !head.isComplete || failure == .cancelled { return .failure(failure) }
         guard head.isComplete else { return nil }
+        let isDecoded = decoder != nil
         let length = head.isBodyless(method: method) ? 0 : isDecoded ? nil : head.contentLength
         return .success(
             OutboundResponse(
@@ -99,7 +103,7 @@ extension CurlTransfer {
             }
             return
         }
-        if case .bytes = part { resume(CURLPAUSE_RECV) }
+        if case .bytes = part { makeRoom() }
         deliver(part)
     }
 
@@ -113,8 +117,42 @@ extension CurlTransfer {
 
     private func deliver() {
         guard let delivery = download.takeDelivery() else { return }
-        if case .bytes = delivery.part { resume(CURLPAUSE_RECV) }
+        if case .bytes = delivery.part { makeRoom() }
         delivery.deliver(delivery.part)
+    }
+
+    /// The reader has taken what there was: what waits is decoded first, and then more may come.
+    private func makeRoom() {
+        do throws(OutboundError) {
+            try decode()
+            try endDecoded()
+        } catch {
+            download.finish(.failure(error.bodyError))
+            finish(.failure(error))
+        }
+        if decoder?.isIdle ?? true { resume(CURLPAUSE_RECV) }
+    }
+
+    /// Decodes what was given until the download is full.
+    func decode() throws(OutboundError) {
+        guard let decoder, !decoder.isIdle else { return }
+        try withUnsafeTemporaryAllocation(byteCount: 32 << 10, alignment: 1) { room in
+            Result { () throws(OutboundError) in
+                while !decoder.isIdle, !download.isDiscarded,
+                    download.count < options.unreadBytesMax
+                {
+                    let count = try decoder.read(into: room)
+                    download.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
+                }
+            }
+        }.get()
+    }
+
+    /// All of the body has come: once it is decoded, the download ends.
+    private func endDecoded() throws(OutboundError) {
+        guard hasWhole, let decoder, decoder.isIdle else { return }
+        try decoder.finish()
+        download.finish(.success(()))
     }
 
     private func pullUpload() {
@@ -173,11 +211,15 @@ extension CurlTransfer {
     private func finish(_ result: Result<Void, OutboundError>) {
         guard let multi else { return }
         self.multi = nil
-        if case .failure(let error) = result {
+        do throws(OutboundError) {
+            try result.get()
+            hasWhole = true
+            if decoder == nil { download.finish(.success(())) } else { try endDecoded() }
+        } catch {
             failure = error
             if error == .cancelled { download.clear() }
+            download.finish(.failure(error.bodyError))
         }
-        download.finish(result.mapError(\.bodyError))
         multi.remove(self)
     }
 

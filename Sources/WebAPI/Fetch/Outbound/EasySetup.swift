@@ -30,8 +30,6 @@ enum EasySetup {
         ccurl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
         // Else taking out a transfer would wait for the thread that looks its host name up.
         ccurl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
-        // One buffer is decoded at once, held or not, and libcurl keeps 64 MiB of that: gzip, a thousandfold at
-        // most, makes 32 MiB of this.
         ccurl_set_long(easy, CURLOPT_BUFFERSIZE, 32 << 10)
         ccurl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 64 << 10)
     }
@@ -40,6 +38,7 @@ enum EasySetup {
         ccurl_set_text(easy, CURLOPT_URL, request.url)
         if request.decompress == .automatic {
             ccurl_set_text(easy, CURLOPT_ACCEPT_ENCODING, ContentCodings.accepted)
+            ccurl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
         }
         if let body = request.body {
             ccurl_set_long(easy, CURLOPT_UPLOAD, 1)
