@@ -1,17 +1,18 @@
 // MessageChannel and MessagePort, within one isolate. Native half: ops.postTask, a turn of the calling request.
 // https://html.spec.whatwg.org/multipage/web-messaging.html#message-channels
-// As in workerd and Node.js, and not in the standard nor with pedantic_wpt, a listener added by addEventListener starts
-// the port.
+// As in workerd, and not in the standard nor with pedantic_wpt, a listener added by addEventListener starts the port, and
+// ports are not transferred.
 'use strict';
 (function ({ ops, load, flags }) {
   const { define, dictionary, illegalConstructor, isObject, object, requireArguments, sequence } = load('webidl');
   const { EventTarget, defineEventHandler, dispatch, watchListeners } = load('event-target');
+  const { DOMException } = load('dom-exception');
   const { Event, createTrusted } = load('event');
 
   const secret = {};
   const toTransfer = sequence(object);
   const toOptions = dictionary([{ key: 'transfer', convert: toTransfer }]);
-  let isMessagePort, entangle;
+  let isMessagePort, isDetached, movePort, entangle;
 
   /** The second argument of postMessage: a transfer list, or options that have one. */
   function transferOf(options) {
@@ -24,9 +25,10 @@
 
   class MessagePort extends EventTarget {
     #peer = null;
-    #queue = []; // messages that came and were not dispatched yet
+    #queue = []; // messages that came and were not dispatched yet: { data, ports }
     #isEnabled = false;
     #isClosed = false;
+    #successor = undefined; // once it is transferred
 
     constructor(token = undefined) {
       if (token !== secret) illegalConstructor();
@@ -40,6 +42,19 @@
 
     static {
       isMessagePort = (value) => isObject(value) && #peer in value;
+      isDetached = (port) => port.#isClosed;
+      // https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports:transfer-steps
+      movePort = (port) => {
+        const successor = new MessagePort(secret);
+        successor.#queue = port.#queue;
+        if (port.#peer !== null) entangle(successor, port.#peer);
+        port.#successor = successor;
+        port.#isClosed = true;
+        port.#isEnabled = false;
+        port.#peer = null;
+        port.#queue = [];
+        return successor;
+      };
       entangle = (one, other) => {
         one.#peer = other;
         other.#peer = one;
@@ -47,16 +62,15 @@
     }
 
     postMessage(data, options = undefined) {
-      const peer = this.#peer;
+      void this.#peer;
       requireArguments(arguments.length, 1, 'MessagePort.postMessage');
       const transfer = transferOf(options);
-      for (const item of transfer) {
-        if (isMessagePort(item)) throw new Error('Transfer list is not supported');
-      }
+      if (!flags.pedantic_wpt && transfer.some(isMessagePort)) throw new Error('Transfer list is not supported');
+      if (transfer.includes(this)) throw new DOMException('A port cannot be sent through itself.', 'DataCloneError');
+      const isDoomed = transfer.includes(this.#peer); // nobody is left to get it
       // Copied even when nobody will get it, so that what cannot be copied always throws.
-      const { structuredClone } = load('structured-clone');
-      const message = structuredClone(data, { __proto__: null, transfer });
-      if (peer !== null) peer.#receive(message);
+      const message = load('structured-clone').cloneMessage(data, transfer);
+      if (!isDoomed) this.#peer?.#receive(message);
     }
 
     start() {
@@ -70,7 +84,14 @@
       const peer = this.#peer;
       this.#shut();
       // The other side gets first what was sent to it before.
-      if (peer !== null) ops.postTask(() => peer.#isClosed || peer.#shut());
+      if (peer !== null) ops.postTask(() => peer.#end());
+    }
+
+    /** Shuts whichever port it is by now. */
+    #end() {
+      let port = this;
+      while (port.#successor !== undefined) port = port.#successor;
+      if (!port.#isClosed) port.#shut();
     }
 
     #shut() {
@@ -90,8 +111,8 @@
     #schedule() {
       ops.postTask(() => {
         if (!this.#isEnabled || this.#queue.length === 0) return;
-        const data = this.#queue.shift();
-        dispatch(this, load('message-event').createMessage(data));
+        const { data, ports } = this.#queue.shift();
+        dispatch(this, load('message-event').createMessage(data, ports));
       });
     }
   }
@@ -111,5 +132,5 @@
     get port2() { return this.#port2; }
   }
 
-  return { MessageChannel: define(MessageChannel, 'MessageChannel'), MessagePort, isMessagePort };
+  return { MessageChannel: define(MessageChannel, 'MessageChannel'), MessagePort, isMessagePort, isDetached, movePort };
 });

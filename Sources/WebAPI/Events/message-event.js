@@ -27,9 +27,10 @@
 
     static {
       // Beside the dictionary, which would make null of `undefined`.
-      createMessage = (data) => {
+      createMessage = (data, ports = undefined) => {
         const event = createTrusted(MessageEvent, 'message');
         event.#members.data = data;
+        event.#members.ports = ports;
         return event;
       };
     }
@@ -66,7 +67,7 @@
   return {
     MessageEvent: define(MessageEvent, 'MessageEvent'),
 
-    /** A trusted `message` event with any data, even `undefined`. */
+    /** A trusted `message` event with any data, even `undefined`, and maybe ports. */
     createMessage,
   };
 });

@@ -2,7 +2,7 @@
 // Without a transfer list the copy is made in one walk; with one, by way of serialize.js, as only what could be
 // serialised whole may be transferred. A graph too deep for the stack ends in the engine's RangeError.
 'use strict';
-(function ({ load }) {
+(function ({ load, flags }) {
   const { dictionary, isArrayBuffer, object, requireArguments, requireGlobal, sequence } = load('webidl');
   const { DOMException } = load('dom-exception');
   const { ArrayBufferDetached, ArrayBufferTransfer, uncurryThis } = load('primordials');
@@ -164,14 +164,20 @@
     return load('deserialize').deserialize(bytes, { externals });
   }
 
-  /** Detaches the buffers of a checked transfer list and returns the new ones. */
-  function transferAll(buffers) {
+  /** Whether it is a port that may be transferred: in workerd none is. */
+  const isPort = (value) => flags.pedantic_wpt && load('message-channel').isMessagePort(value);
+
+  const isDetached = (item) =>
+    (isArrayBuffer(item) ? ArrayBufferDetached(item) : load('message-channel').isDetached(item));
+
+  /** Detaches what is in a checked transfer list and returns what takes its place. */
+  function transferAll(list) {
     const moved = [];
-    for (const buffer of buffers) {
+    for (const item of list) {
       try {
-        moved.push(ArrayBufferTransfer(buffer));
+        moved.push(isArrayBuffer(item) ? ArrayBufferTransfer(item) : load('message-channel').movePort(item));
       } catch {
-        throw refusal(buffer); // a WebAssembly.Memory's, for one
+        throw refusal(item); // a WebAssembly.Memory's, for one
       }
     }
     return moved;
@@ -180,27 +186,35 @@
   function checkTransfers(list) {
     const indices = new Map();
     for (const item of list) {
-      if (!isArrayBuffer(item)) {
+      if (!isArrayBuffer(item) && !isPort(item)) {
         throw new DOMException('Object is not transferable', 'DataCloneError');
       }
-      if (ArrayBufferDetached(item)) throw kinds.detached();
+      if (isDetached(item)) throw kinds.detached();
       if (indices.has(item)) {
-        throw new DOMException('An ArrayBuffer is in the transfer list twice.', 'DataCloneError');
+        const kind = isArrayBuffer(item) ? 'An ArrayBuffer' : 'A MessagePort';
+        throw new DOMException(`${kind} is in the transfer list twice.`, 'DataCloneError');
       }
       indices.set(item, indices.size);
     }
     return indices;
   }
 
+  /** `{ copy, transferred }`, the latter what takes the place of what is in the list. */
   function copyTransferring(value, list) {
     const transfers = checkTransfers(list);
     const externals = [];
-    const bytes = load('serialize').serialize(value, { transfers, externals });
-    for (const buffer of list) {
-      if (ArrayBufferDetached(buffer)) throw kinds.detached(); // by a getter among the values
+    const bytes = load('serialize').serialize(value, {
+      transfers,
+      externals,
+      // What is no buffer would be refused: it is written as its place in the list.
+      custom: (item) => (transfers.has(item) ? (writer) => writer.varint(transfers.get(item)) : undefined),
+    });
+    for (const item of list) {
+      if (isDetached(item)) throw kinds.detached(); // by a getter among the values
     }
     const transferred = transferAll(list);
-    return load('deserialize').deserialize(bytes, { transferred, externals });
+    const custom = (reader) => transferred[reader.varint()];
+    return { copy: load('deserialize').deserialize(bytes, { transferred, externals, custom }), transferred };
   }
 
   /** The copies so far, by what they are of, and what stands in for what has none. */
@@ -220,7 +234,14 @@
       requireGlobal(this);
       requireArguments(arguments.length, 1, 'structuredClone');
       const { transfer } = toOptions(options, 'structuredClone: options');
-      return transfer?.length ? copyTransferring(value, transfer) : copy(value, new Map());
+      return transfer?.length ? copyTransferring(value, transfer).copy : copy(value, new Map());
+    },
+
+    /** For postMessage: `{ data, ports }`, the ports of the list being the new ones. */
+    cloneMessage(value, list) {
+      if (list.length === 0) return { data: copy(value, new Map()), ports: [] };
+      const { copy: data, transferred } = copyTransferring(value, list);
+      return { data, ports: transferred.filter(isPort) };
     },
 
     /** A copy without a transfer list, for other builtins. */
