@@ -211,6 +211,9 @@ static const unsigned char form_data_parser[] = {
 static const unsigned char form_urlencoded[] = {
 #embed "../WebAPI/URL/form-urlencoded.js"
 };
+static const unsigned char global_attributes[] = {
+#embed "../WebAPI/Global/global-attributes.js"
+};
 static const unsigned char global_scope[] = {
 #embed "../WebAPI/Global/global-scope.js"
 };
@@ -994,6 +997,7 @@ static const CBuiltin all[] = {
     {"form-data", form_data, sizeof form_data},
     {"form-data-parser", form_data_parser, sizeof form_data_parser},
     {"form-urlencoded", form_urlencoded, sizeof form_urlencoded},
+    {"global-attributes", global_attributes, sizeof global_attributes},
     {"global-scope", global_scope, sizeof global_scope},
     {"globals", globals, sizeof globals},
     {"handler-events", handler_events, sizeof handler_events},

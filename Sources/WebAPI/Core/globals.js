@@ -133,6 +133,7 @@
     define(global, 'Cloudflare', { __proto__: Object.prototype, compatibilityFlags }, false);
     // Not part of Workers: threads do not share memory here.
     delete global.SharedArrayBuffer;
+    if (flags.pedantic_wpt) load('global-attributes').install();
     reflection.install();
   }
 

@@ -12,8 +12,12 @@
     { key: 'message', convert: DOMString, fallback: '' },
   ]);
 
+  let isErrorEvent;
+
   class ErrorEvent extends Event {
     #members;
+
+    static { isErrorEvent = (value) => #members in value; }
 
     constructor(type, init = undefined) {
       requireArguments(arguments.length, 1, 'ErrorEvent constructor');
@@ -29,5 +33,5 @@
     get error() { return this.#members.error; }
   }
 
-  return { ErrorEvent: define(ErrorEvent, 'ErrorEvent') };
+  return { ErrorEvent: define(ErrorEvent, 'ErrorEvent'), isErrorEvent };
 });

@@ -178,6 +178,10 @@
   function invoke(target, { callback, attribute }, dispatched) {
     const self = flags.set_event_target_this === false ? undefined : target;
     if (typeof callback === 'function') {
+      if (attribute && isOnError(target, dispatched)) {
+        invokeOnError(callback, self, dispatched);
+        return;
+      }
       const result = ReflectApply(callback, self, [dispatched]);
       if (attribute && result === false) dispatched.preventDefault();
       return;
@@ -190,6 +194,16 @@
     ReflectApply(handleEvent, callback, [dispatched]);
   }
 
+  // https://html.spec.whatwg.org/multipage/webappapis.html#the-event-handler-processing-algorithm
+
+  const isOnError = (target, dispatched) =>
+    target === globalTarget && typeOf(dispatched) === 'error' && load('error-event').isErrorEvent(dispatched);
+
+  function invokeOnError(callback, self, dispatched) {
+    const { message, filename, lineno, colno, error } = dispatched;
+    if (ReflectApply(callback, self, [message, filename, lineno, colno, error]) === true) dispatched.preventDefault();
+  }
+
   // Read through the class's own accessors, as a worker may have put others on its event.
   const eventAccessor = (key) => {
     const { get } = Object.getOwnPropertyDescriptor(event.Event.prototype, key);
@@ -198,32 +212,40 @@
   const typeOf = eventAccessor('type');
   const prevented = eventAccessor('defaultPrevented');
 
-  /** Gives a class the attribute `on<type>`, whose value is a listener in the place where it was first set. */
-  function defineEventHandler(Class, type) {
+  /**
+   * The accessors of the attribute `on<type>`, whose value is a listener in the place where it was first set.
+   * `receive(self)` gives the target that they are called on, or throws.
+   */
+  function eventHandler(type, receive) {
     const name = `on${type}`;
     const find = (target) => State.of(target).of(type).find(({ attribute }) => attribute);
-    const check = (self) => {
-      if (!State.has(self)) throw illegalInvocation(Class.name);
-      return self;
-    };
-    const { get, set } = Object.getOwnPropertyDescriptor({
-      get [name]() { return find(check(this))?.callback ?? null; },
+    return Object.getOwnPropertyDescriptor({
+      get [name]() { return find(receive(this))?.callback ?? null; },
       set [name](value) {
-        const current = find(check(this));
+        const target = receive(this);
+        const current = find(target);
         if (!isObject(value)) {
-          if (current) State.of(this).remove(type, current);
+          if (current) State.of(target).remove(type, current);
         } else if (current) {
           current.callback = value;
         } else {
-          State.of(this).add(type, {
+          State.of(target).add(type, {
             callback: value, capture: false, passive: false, once: false, attribute: true, removed: false, forget: undefined,
           });
         }
       },
     }, name);
+  }
+
+  /** Gives a class the attribute `on<type>`. */
+  function defineEventHandler(Class, type) {
+    const { get, set } = eventHandler(type, (self) => {
+      if (!State.has(self)) throw illegalInvocation(Class.name);
+      return self;
+    });
     hideSource(get);
     hideSource(set);
-    defineProperty(Class.prototype, name, {
+    defineProperty(Class.prototype, `on${type}`, {
       __proto__: null, get, set, enumerable: true, configurable: true,
     });
   }
@@ -236,6 +258,10 @@
 
   return {
     EventTarget, defineEventHandler, dispatch, installEventTarget,
+
+    /** The attribute `on<type>` of the global object. */
+    globalEventHandler: (type) => eventHandler(type, receiver),
+
     getGlobalTarget: () => globalTarget,
     listenerCount: (target, type) => (target === null ? 0 : State.of(target).of(type).length),
     listenersOf: (target, type) => State.of(target).of(type).map(({ callback }) => callback),

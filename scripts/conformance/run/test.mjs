@@ -47,7 +47,7 @@ function hide(names) {
 
 /** What tests expect of the scope besides the interfaces they test. */
 function bePage(url) {
-  define('self', globalThis);
+  if (globalThis.self !== globalThis) define('self', globalThis);
   define('GLOBAL', { isWindow: () => false, isWorker: () => true, isShadowRealm: () => false });
   // An origin that a relative URL is resolved against is no part of the platforms that are tested.
   const { href, origin, protocol, host, hostname, port, pathname, search, hash } = url;
