@@ -16,7 +16,7 @@ struct FuzzTarget: Sendable {
     let words: [String]
     let prepare: @Sendable () async throws -> FuzzCheck
 
-    static let all: [FuzzTarget] = [.url, .form, .html, .headers, .clone, .request]
+    static let all: [FuzzTarget] = [.url, .form, .html, .headers, .clone, .request, .coded]
 
     /// Between the parts of an input that has several: a byte that no UTF-8 has.
     static let separator: UInt8 = 0xFF
