@@ -29,6 +29,10 @@ import Testing
             "return (await env.KV.get('a', 'arrayBuffer')).byteLength": "18",
             "return await new Response(await env.KV.get('a', { type: 'stream' })).json()":
                 #"{"x":[1,"é😀"]}"#,
+            "await env.KV.put('v', new DataView(new Uint8Array([1, 2, 255]).buffer, 1)); "
+                + "return [...new Uint8Array(await env.KV.get('v', 'arrayBuffer'))]": "[2,255]",
+            "const gone = new DataView(new ArrayBuffer(4)); gone.buffer.transfer(); "
+                + "await env.KV.put('g', gone); return await env.KV.get('g')": "\"\"",
             "await env.KV.put('b', new Uint8Array([1, 2, 255]).subarray(1)); "
                 + "return [...new Uint8Array(await env.KV.get('b', 'arrayBuffer'))]": "[2,255]",
             "await env.KV.put('c', new Response('from a stream').body); return env.KV.get('c')":

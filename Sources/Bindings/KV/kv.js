@@ -2,7 +2,7 @@
 // Error texts are workerd's and its local tools' (FEATURES.md, section 3.1).
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, define, illegalConstructor, isBufferSource, requireArguments } = load('webidl');
+  const { DOMString, bytesOf, define, illegalConstructor, isBufferSource, requireArguments } = load('webidl');
   const { StringToWellFormed } = load('primordials');
   const { encodeUTF8, decodeUTF8Lossy } = load('utf8');
   const { isReadableStream, nativeReadable, readAllBytes, takeNativeHandle } = load('streams');
@@ -84,7 +84,7 @@
 
   /** What `kvPut` takes, or a promise of it: a text, bytes, or a native source. */
   function toValue(value) {
-    if (isBufferSource(value)) return value;
+    if (isBufferSource(value)) return bytesOf(value);
     if (isReadableStream(value)) return takeNativeHandle(value) ?? readAllBytes(value);
     if (typeof value === 'object' && value !== null || typeof value === 'function') {
       throw new TypeError(

@@ -3,7 +3,7 @@
 'use strict';
 (function ({ ops, load, flags }) {
   const {
-    DOMString, USVString, define, illegalInvocation, isBufferSource, requireArguments,
+    DOMString, USVString, bytesOf, define, illegalInvocation, isBufferSource, requireArguments,
   } = load('webidl');
   const { EventTarget, defineEventHandler, dispatch } = load('event-target');
   const { createTrusted } = load('event');
@@ -108,7 +108,7 @@
       if (this.#closedOutgoing) throw new TypeError("Can't call WebSocket send() after close().");
       if (this.#hasFailed) return;
       this.#requireAccepted();
-      ops.webSocketSend(this.#handle, isBufferSource(message) ? message : `${message}`);
+      ops.webSocketSend(this.#handle, isBufferSource(message) ? bytesOf(message) : `${message}`);
     }
 
     close(code = undefined, reason = undefined) {

@@ -65,10 +65,11 @@ import Testing
             row.f = row.f instanceof ArrayBuffer && row.f.byteLength;
             return [row, sql.exec('SELECT ? v', NaN).one(), sql.exec('SELECT 9007199254740993 v').one(),
               sql.exec('SELECT name FROM t WHERE id = ?', 2).one(),
-              sql.exec('SELECT x v FROM (SELECT ? x)', 'a'.repeat(70000)).one().v.length];
+              sql.exec('SELECT x v FROM (SELECT ? x)', 'a'.repeat(70000)).one().v.length,
+              [...new Uint8Array(sql.exec('SELECT ? v', new DataView(bytes.buffer, 1)).one().v)]];
             """,
             gives: #"[{"a":1.5,"b":"é😀","c":null,"d":null,"e":[2,3],"f":3,"g":"true","h":""},"#
-                + #"{"v":null},{"v":9007199254740992},{"name":"two"},70000]"#
+                + #"{"v":null},{"v":9007199254740992},{"name":"two"},70000,[2,3]]"#
         )
     }
 

@@ -2,7 +2,7 @@
 // Swift half: ObjectSQLOps.swift. The texts are workerd's (FEATURES.md, section 3.6).
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, define, illegalConstructor, isArrayBuffer, requireArguments } = load('webidl');
+  const { DOMString, bytesOf, define, illegalConstructor, isArrayBuffer, requireArguments } = load('webidl');
   const { MapClear, MapGet, MapSet, ReflectApply } = load('primordials');
   const { isView } = ArrayBuffer;
   const { defineProperty } = Object;
@@ -19,7 +19,8 @@
       case 'string': return value;
       case 'undefined': return null;
       case 'object':
-        if (value === null || isArrayBuffer(value) || isView(value)) return value;
+        if (value === null || isArrayBuffer(value)) return value;
+        if (isView(value)) return bytesOf(value);
     }
     return `${value}`;
   }

@@ -106,6 +106,33 @@
     }
   });
 
+  // https://webidl.spec.whatwg.org/#dfn-get-buffer-source-copy
+  nativeTest('a buffer that is detached has no bytes, for every operation', async () => {
+    const gone = () => {
+      const view = new Uint8Array(16);
+      view.buffer.transfer();
+      return view;
+    };
+    const empty = new Uint8Array(0);
+    const hmac = await subtle.importKey('raw', bytes(16), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+    const code = await subtle.sign('HMAC', hmac, empty);
+    assertEqual(toHex(await subtle.sign('HMAC', hmac, gone())), toHex(code));
+    assertEqual(await subtle.verify('HMAC', hmac, code, gone()), true);
+    assertEqual(await subtle.verify('HMAC', hmac, gone(), empty), false);
+    const gcm = { name: 'AES-GCM', iv: bytes(12) };
+    const aes = await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['encrypt', 'decrypt', 'unwrapKey']);
+    assertEqual(toHex(await subtle.encrypt(gcm, aes, gone())), toHex(await subtle.encrypt(gcm, aes, empty)));
+    await rejectsWith('OperationError', subtle.decrypt(gcm, aes, gone()));
+    await rejectsWith('OperationError', subtle.encrypt({ ...gcm, iv: gone() }, aes, empty));
+    await rejectsWith('OperationError', subtle.unwrapKey('raw', gone(), aes, gcm, 'AES-GCM', false, ['encrypt']));
+    for (const format of ['raw', 'spki']) {
+      const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+      await rejectsWith('DataError', subtle.importKey(format, gone(), algorithm, false, ['verify']));
+    }
+    assertEqual(subtle.timingSafeEqual(gone(), gone()), true);
+    assertThrows(TypeError, () => subtle.timingSafeEqual(gone(), bytes(16)));
+  });
+
   test('getRandomValues: a detached view is given back as it is', () => {
     const view = new Uint8Array(4);
     view.buffer.transfer();

@@ -71,14 +71,27 @@
     client.send('text é 🎉');
     client.send(new Uint8Array([1, 2, 3]).subarray(1));
     client.send(new Uint8Array([4]).buffer);
+    client.send(new DataView(new Uint8Array([5, 6, 7]).buffer, 1));
     client.send(5);
     client.send('lone \ud800');
     await settle();
-    const [text, view, buffer, number, lone] = told.server;
+    const [text, view, buffer, data, number, lone] = told.server;
     assertEqual([text, number, lone], ['text é 🎉', '5', 'lone \ufffd']);
     assertEqual([...new Uint8Array(view)], [2, 3]);
     assertEqual([...new Uint8Array(buffer)], [4]);
+    assertEqual([...new Uint8Array(data)], [6, 7]);
     assert(server.readyState === WebSocket.OPEN);
+  });
+
+  // https://websockets.spec.whatwg.org/#dom-websocket-send
+  test('a buffer that is detached is a message without bytes', async () => {
+    const { client, told } = open();
+    for (const gone of [new ArrayBuffer(4), new Uint8Array(4), new DataView(new ArrayBuffer(4))]) {
+      (gone.buffer ?? gone).transfer();
+      client.send(gone);
+    }
+    await settle();
+    assertEqual(told.server.slice(0, 3).map((data) => data.byteLength), [0, 0, 0]);
   });
 
   test('what is sent before the other side accepts waits for it', async () => {
