@@ -11,6 +11,13 @@ package protocol BodySource: AnyObject {
     func cancel()
 }
 
+/// A source that fails of its own accord, and not only when it is read.
+package protocol WatchedSource: BodySource {
+    /// `tell` is called once, as soon as there is nothing left to read: with what failed, or with `nil`
+    /// if the body has ended or is wanted no more.
+    func watch(_ tell: @escaping (BodyError?) -> Void)
+}
+
 extension BodySource {
     /// Reads part after part, for as long as `take` wants the next one.
     ///

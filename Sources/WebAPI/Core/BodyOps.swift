@@ -27,6 +27,20 @@ extension OpTable {
                 }
             }
         }
+        add("sourceLoss") { call in
+            // One that is no more has told its reader already.
+            let source = try? SourceTable.of(call.runtime).source(call.int(0), in: call.scope)
+            guard let source = source as? any WatchedSource else { return call.undefined }
+            return call.promise { settle in
+                source.watch { error in
+                    if let error {
+                        settle.reject(JSError(error))
+                    } else {
+                        settle.resolve { $0.undefined }
+                    }
+                }
+            }
+        }
         add("sourceCancel") { call in
             let table = SourceTable.of(call.runtime)
             if let source = try? table.take(call.int(0), in: call.scope) { source.cancel() }

@@ -1,4 +1,4 @@
-// A byte ReadableStream over a native source: `ops.sourceRead`, `ops.sourceCancel` (see
+// A byte ReadableStream over a native source: `ops.sourceRead`, `ops.sourceLoss`, `ops.sourceCancel` (see
 // docs/builtins.md). The Swift half is BodySource in HTTPWire.
 'use strict';
 (function ({ ops, load }) {
@@ -27,6 +27,8 @@
     }
 
     function failed(error) {
+      isOver = true;
+      state.watch = undefined;
       throw signal?.aborted ? signal.reason : error;
     }
 
@@ -42,6 +44,14 @@
     });
     state.expectedLength = expectedLength;
     state.nativeHandle = handle;
+    state.watch = () => {
+      state.watch = undefined;
+      const loss = state.state === READABLE ? ops.sourceLoss(handle) : undefined;
+      if (loss === undefined) return;
+      PromiseThen(PromiseThen(loss, undefined, failed), undefined, (error) => {
+        if (state.state === READABLE) state.controller.error(error);
+      });
+    };
     return wrap(state);
   }
 

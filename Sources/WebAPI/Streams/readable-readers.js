@@ -57,7 +57,7 @@
 
     get closed() {
       if (!isReader(this)) return PromiseReject(illegalInvocation('ReadableStreamDefaultReader'));
-      return this.#state.closed.promise;
+      return this.#state.whenClosed();
     }
 
     cancel(reason = undefined) {
@@ -109,7 +109,7 @@
 
     get closed() {
       if (!isByobReader(this)) return PromiseReject(illegalInvocation('ReadableStreamBYOBReader'));
-      return this.#state.closed.promise;
+      return this.#state.whenClosed();
     }
 
     cancel(reason = undefined) {

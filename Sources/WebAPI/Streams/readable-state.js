@@ -27,6 +27,7 @@
       this.wrapper = undefined; // the public object
       this.expectedLength = undefined; // bytes, when the source knows
       this.nativeHandle = undefined; // of a body that is not in JavaScript yet
+      this.watch = undefined; // has the stream fail with its source though nobody reads
     }
 
     get locked() {
@@ -87,6 +88,12 @@
       stream.reader = this;
       if (stream.state === CLOSED) this.closed.resolve();
       else if (stream.state === ERRORED) this.closed.reject(stream.storedError);
+    }
+
+    /** Settles with the stream, which from now on fails as soon as its source does. */
+    whenClosed() {
+      this.stream?.watch?.();
+      return this.closed.promise;
     }
 
     takeRequests() {

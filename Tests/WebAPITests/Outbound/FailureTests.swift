@@ -1,4 +1,5 @@
 import Foundation
+import Foundations
 import HTTPWire
 import Testing
 
@@ -15,6 +16,41 @@ import Testing
         let reply = await rig.fetch("http://127.0.0.1:1/")
         #expect(reply.error?.message == "Network connection lost.")
         #expect(reply.error?.detail.isEmpty == false)
+    }
+
+    @Test func `to the standard a lost connection is an error like any other`() async {
+        var options = HTTPClient.Options()
+        options.followsStandard = true
+        let rig = ClientRig(options: options)
+        let refused = await rig.fetch("http://127.0.0.1:1/")
+        #expect(refused.error == .failed("Network connection lost."))
+        #expect(refused.error?.jsClass == .typeError)
+        let cut = await rig.fetch(origin.url("close-chunked"))
+        #expect(cut.bodyError == BodyError("Network connection lost.", name: "TypeError"))
+    }
+
+    /// How a body ends of which only so many reads are made.
+    private func loss(of path: String, reads: Int, cancels: Bool = false) async -> BodyError?? {
+        let url = origin.url(path)
+        return await rig.run { client, done in
+            client.send(OutboundRequest(url: url)) { result in
+                guard case .success(let response) = result,
+                    let body = response.body as? any WatchedSource
+                else { return done(.none) }
+                body.watch { error in withExtendedLifetime(body) { done(.some(error)) } }
+                func read(_ left: Int) {
+                    if left > 0 { body.read { _ in read(left - 1) } }
+                }
+                read(reads)
+                if cancels { body.cancel() }
+            }
+        }
+    }
+
+    @Test func `a failure is told of though nobody reads, after what came`() async {
+        #expect(await loss(of: "close-chunked", reads: 1) == .some(.clientDisconnected))
+        #expect(await loss(of: "hello", reads: 2) == .some(nil))
+        #expect(await loss(of: "close-chunked", reads: 0, cancels: true) == .some(nil))
     }
 
     @Test func `a host that does not exist is named`() async {
@@ -53,6 +89,7 @@ import Testing
     func `what is no response is an error`(path: String) async {
         let reply = await rig.fetch(origin.url(path))
         #expect(reply.error != nil)
+        #expect(reply.error != .badURL(origin.url(path)))
     }
 
     @Test(

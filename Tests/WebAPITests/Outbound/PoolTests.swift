@@ -32,6 +32,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [204, 304]) func `a body that must not be there is not the next answer`(
+        status: Int
+    ) async {
+        for _ in 0..<20 {
+            let first = await rig.fetch(origin.url("forbidden-body?code=\(status)"))
+            #expect(first.error == nil)
+            #expect(first.status == status && first.body.isEmpty)
+            let second = await rig.fetch(origin.url("echo"), method: "POST", body: [1])
+            #expect(second.error == nil)
+            #expect(second.body == [1])
+        }
+    }
+
     @Test func `many requests run at once, and the right body comes to each`() async {
         await withTaskGroup { group in
             for index in 0..<200 {

@@ -332,6 +332,11 @@ def odd_fields(c, method, head, fields, query, story):
 
 
 @route
+def forbidden_body(c, method, head, fields, query, story):
+    c.answer(b"a body all the same", status=query["code"] + " Nothing")
+
+
+@route
 def status(c, method, head, fields, query, story):
     c.answer(status=query["code"] + " Nothing", length=False, fields=["etag: x"])
 

@@ -59,6 +59,8 @@ extension CurlTransfer {
         case .complete:
             let isCoded = decodes && !head.isBodyless(method: method)
             decoder = isCoded ? ContentCodings.decoder(of: head.contentCodings) : nil
+            // What follows all the same would be the beginning of the next response.
+            if head.announcesForbiddenBody { ccurl_set_long(easy, CURLOPT_FORBID_REUSE, 1) }
             multi?.willSettle(self)
         }
         return line.count

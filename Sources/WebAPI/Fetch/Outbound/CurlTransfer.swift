@@ -72,6 +72,7 @@ final class CurlTransfer: OutboundTransfer {
             reply(result)
         }
         deliver()
+        tellWatchers()
     }
 
     private func takeResult() -> Result<OutboundResponse, OutboundError>? {
@@ -105,6 +106,17 @@ extension CurlTransfer {
         }
         if case .bytes = part { makeRoom() }
         deliver(part)
+        tellWatchers()
+    }
+
+    func watchBody(_ tell: @escaping (BodyError?) -> Void) {
+        download.watch(tell)
+        tellWatchers()
+    }
+
+    private func tellWatchers() {
+        guard let (watchers, error) = download.takeWatchers() else { return }
+        for tell in watchers { tell(error) }
     }
 
     /// The reader of the response wants no more: nothing is delivered from now on.
@@ -112,6 +124,7 @@ extension CurlTransfer {
         guard !download.isDiscarded else { return }
         let reader = download.discard()
         cancel()
+        tellWatchers()
         withExtendedLifetime(reader) {}
     }
 
@@ -216,6 +229,7 @@ extension CurlTransfer {
             hasWhole = true
             if decoder == nil { download.finish(.success(())) } else { try endDecoded() }
         } catch {
+            let error = options.followsStandard ? error.asNetworkError : error
             failure = error
             if error == .cancelled { download.clear() }
             download.finish(.failure(error.bodyError))

@@ -4,6 +4,7 @@ internal import HTTPWire
 struct DownloadBuffer {
     private var bytes: [UInt8] = []
     private var waiting: ((BodyPart) -> Void)?
+    private var watchers: [(BodyError?) -> Void] = []
     private var outcome: Result<Void, BodyError>?
     /// The reader wants no more: what comes is thrown away.
     private(set) var isDiscarded = false
@@ -54,6 +55,16 @@ struct DownloadBuffer {
         guard waiting == nil else { return false }
         waiting = deliver
         return true
+    }
+
+    mutating func watch(_ tell: @escaping (BodyError?) -> Void) { watchers.append(tell) }
+
+    /// Those who watch for the end, once there is nothing left before it.
+    mutating func takeWatchers() -> (tell: [(BodyError?) -> Void], error: BodyError?)? {
+        guard !watchers.isEmpty, bytes.isEmpty, isDiscarded || outcome != nil else { return nil }
+        defer { watchers = [] }
+        if !isDiscarded, case .failure(let error) = outcome { return (watchers, error) }
+        return (watchers, nil)
     }
 
     /// The reader that waits, and what it can have now.

@@ -12,6 +12,9 @@ extension HTTPClient {
         package var connectionsMax = 256
         /// What may lie unread in one response before the server is held.
         package var unreadBytesMax = 256 << 10
+        /// Whether a connection that is refused or lost is a `TypeError`, as every network error of the
+        /// standard is; for workerd it is a plain `Error`.
+        package var followsStandard = false
         package var trust = TLSTrust()
         package var proxies = Proxies()
 

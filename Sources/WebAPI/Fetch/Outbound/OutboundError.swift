@@ -72,6 +72,11 @@ package enum OutboundError: CodedError, Hashable {
         }
     }
 
+    /// The same as the standard has it, for which a lost connection is like any other failure.
+    package var asNetworkError: OutboundError {
+        if case .connectionLost = self { .failed(message) } else { self }
+    }
+
     /// The same for the reader of a body that had begun.
     package var bodyError: BodyError { BodyError(message, name: jsClass.name) }
 }
@@ -82,7 +87,7 @@ extension OutboundError {
         let detail = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
         self =
             switch result {
-            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .badURL(url)
+            case CURLE_URL_MALFORMAT: .badURL(url)
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .hostNotFound(detail)
             case CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING,
                 CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND,
@@ -91,8 +96,9 @@ extension OutboundError {
             case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CIPHER,
                 CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
                 .notSecure(detail)
-            case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP_RETURNED_ERROR,
-                CURLE_TOO_MANY_REDIRECTS:
+            // The URL's own protocol has been looked at: this is an answer that is no HTTP.
+            case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING,
+                CURLE_HTTP_RETURNED_ERROR, CURLE_TOO_MANY_REDIRECTS:
                 .badResponse(detail)
             default: .failed(detail)
             }

@@ -1,7 +1,7 @@
 internal import HTTPWire
 
 /// The body of a response, as its reader holds it.
-final class ReceivedBody: BodySource {
+final class ReceivedBody: WatchedSource {
     private let transfer: CurlTransfer
     let length: Int?
 
@@ -17,6 +17,8 @@ final class ReceivedBody: BodySource {
     func read(_ deliver: @escaping (BodyPart) -> Void) {
         transfer.readBody { part in withExtendedLifetime(self) { deliver(part) } }
     }
+
+    func watch(_ tell: @escaping (BodyError?) -> Void) { transfer.watchBody(tell) }
 
     func cancel() { transfer.discardBody() }
 }

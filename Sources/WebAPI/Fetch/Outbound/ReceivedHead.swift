@@ -104,6 +104,14 @@ extension ReceivedHead {
         method == "HEAD" || status == 204 || status == 304
     }
 
+    /// Whether the server announces a body where there can be none.
+    ///
+    /// A 304 may do so without having one: it costs a connection.
+    var announcesForbiddenBody: Bool {
+        (status == 204 || status == 304)
+            && (headers.first("transfer-encoding") != nil || contentLength ?? 0 > 0)
+    }
+
     /// The length that the server announced for the bytes on the wire.
     var contentLength: Int? {
         guard headers.first("transfer-encoding") == nil,
