@@ -739,6 +739,9 @@ static const unsigned char report_error[] = {
 static const unsigned char request[] = {
 #embed "../WebAPI/Fetch/request.js"
 };
+static const unsigned char request_pedantic[] = {
+#embed "../WebAPI/Fetch/request-pedantic.js"
+};
 static const unsigned char response[] = {
 #embed "../WebAPI/Fetch/response.js"
 };
@@ -816,6 +819,9 @@ static const unsigned char streams[] = {
 };
 static const unsigned char structured_clone[] = {
 #embed "../WebAPI/StructuredClone/structured-clone.js"
+};
+static const unsigned char subresource_integrity[] = {
+#embed "../WebAPI/Fetch/subresource-integrity.js"
 };
 static const unsigned char subtle_crypto[] = {
 #embed "../WebAPI/Crypto/subtle-crypto.js"
@@ -906,6 +912,9 @@ static const unsigned char web_socket_client[] = {
 };
 static const unsigned char web_socket_pair[] = {
 #embed "../WebAPI/WebSocket/web-socket-pair.js"
+};
+static const unsigned char web_socket_pedantic[] = {
+#embed "../WebAPI/WebSocket/web-socket-pedantic.js"
 };
 static const unsigned char webidl[] = {
 #embed "../WebAPI/WebIDL/webidl.js"
@@ -1173,6 +1182,7 @@ static const CBuiltin all[] = {
     {"reflection", reflection, sizeof reflection},
     {"report-error", report_error, sizeof report_error},
     {"request", request, sizeof request},
+    {"request-pedantic", request_pedantic, sizeof request_pedantic},
     {"response", response, sizeof response},
     {"rpc-copies", rpc_copies, sizeof rpc_copies},
     {"rpc-externals", rpc_externals, sizeof rpc_externals},
@@ -1199,6 +1209,7 @@ static const CBuiltin all[] = {
     {"stream-promises", stream_promises, sizeof stream_promises},
     {"streams", streams, sizeof streams},
     {"structured-clone", structured_clone, sizeof structured_clone},
+    {"subresource-integrity", subresource_integrity, sizeof subresource_integrity},
     {"subtle-crypto", subtle_crypto, sizeof subtle_crypto},
     {"tee", tee, sizeof tee},
     {"text-decoder", text_decoder, sizeof text_decoder},
@@ -1229,6 +1240,7 @@ static const CBuiltin all[] = {
     {"web-socket", web_socket, sizeof web_socket},
     {"web-socket-client", web_socket_client, sizeof web_socket_client},
     {"web-socket-pair", web_socket_pair, sizeof web_socket_pair},
+    {"web-socket-pedantic", web_socket_pedantic, sizeof web_socket_pedantic},
     {"webidl", webidl, sizeof webidl},
     {"wire-format", wire_format, sizeof wire_format},
     {"worker", worker, sizeof worker},

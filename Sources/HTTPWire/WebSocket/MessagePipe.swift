@@ -201,6 +201,14 @@ extension MessagePipe {
         wake?.async { self.deliver() }
     }
 
+    var queuedMessageBytes: Int {
+        state.withLock { state in
+            state.queue.reduce(0) { sum, item in
+                if case .message(_, let bytes) = item { sum + bytes.count } else { sum }
+            }
+        }
+    }
+
     /// Tells the reader that what was sent directly is all for now.
     func flush() {
         let reader = state.withLock { state in

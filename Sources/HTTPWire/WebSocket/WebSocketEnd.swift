@@ -53,6 +53,9 @@ package final class WebSocketEnd: Sendable {
     /// Ends our direction; the other side may still send.
     package func close(_ closing: WebSocketClosing) { outgoing.close(closing) }
 
+    /// The bytes of messages that wait for the other side to take them.
+    package var queuedBytes: Int { outgoing.queuedMessageBytes }
+
     /// Has what was sent go out; to be called once after all that is sent in one go.
     package func flush() { outgoing.flush() }
 

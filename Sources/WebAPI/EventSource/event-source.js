@@ -128,7 +128,7 @@
 
     #request(signal) {
       const headers = [['accept', 'text/event-stream'], ['cache-control', 'no-cache']];
-      if (this.#lastEventId !== '') headers.push(['last-event-id', this.#lastEventId]);
+      if (this.#lastEventId !== '') headers.push(['last-event-id', load('headers').asUTF8(this.#lastEventId)]);
       const request = new (load('request').Request)(this.#url, { headers, signal });
       const { fetch } = load('fetch');
       return this.#fetcher === undefined ? fetch(request) : this.#fetcher.fetch(request);

@@ -10,7 +10,11 @@ package final class Outbound {
     package init(_ service: any OutboundService) { self.service = service }
 
     package static func of(_ runtime: Runtime) -> Outbound {
-        runtime.state { Outbound(HTTPClient(loop: $0.loop, options: .fromEnvironment)) }
+        runtime.state { runtime in
+            var options = HTTPClient.Options.fromEnvironment
+            options.followsStandard = runtime.followsStandard
+            return Outbound(HTTPClient(loop: runtime.loop, options: options))
+        }
     }
 }
 
@@ -35,9 +39,10 @@ extension OpTable {
                     messageBytesMax: runtime.settings.limits.webSocketMessageBytes
                 )
             }
+            let isHead = request.method == "HEAD"
             return call.promise { [request] settle in
                 let transfer = Outbound.of(runtime).service.send(request) { result in
-                    runtime.deliver(result, to: settle, in: scope, token: token)
+                    runtime.deliver(result, to: settle, in: scope, token: token, isHead: isHead)
                 }
                 TransferTable.of(runtime).insert(token, scope: scope) { transfer.cancel() }
             }
@@ -65,19 +70,25 @@ extension OpCall {
 }
 
 extension Runtime {
+    /// Whether `pedantic_wpt` is on.
+    fileprivate var followsStandard: Bool { settings.flags["pedantic_wpt"] ?? false }
+
     fileprivate func deliver(
         _ result: Result<OutboundResponse, OutboundError>,
         to settlement: Settlement,
         in scope: RequestScope,
-        token: Int
+        token: Int,
+        isHead: Bool
     ) {
         switch result {
         case .failure(let error):
             TransferTable.of(self).remove(token)
             settlement.reject(JSError(error.jsClass, error.message))
         case .success(let response):
-            // A status that has no body is told apart from one whose body is empty.
-            let isBodyless = [101, 204, 304].contains(response.status)
+            // A status that has no body is told apart from one whose body is empty. For workerd the
+            // answer to HEAD has an empty one.
+            let isBodyless =
+                [101, 204, 205, 304].contains(response.status) || (isHead && followsStandard)
             if isBodyless { response.body.cancel() }
             settlement.resolveHere { runtime in
                 let headers =

@@ -157,7 +157,7 @@
       const { extractMIMEType, serializeMIMEType } = load('mime-type');
       const mime = extractMIMEType(this.headers.get('content-type'));
       const type = mime === null ? '' : serializeMIMEType(mime);
-      return new (load('blob').Blob)([bytes], { type });
+      return load('blob').blobOver(bytesOf(bytes), type);
     }
 
     async formData() {
@@ -233,6 +233,8 @@
     + 'non-ArrayBuffer/ArrayBufferView type on its writable side. If you wish to write a string, you\'ll probably '
     + 'want to explicitly UTF-8-encode it with TextEncoder.';
 
+  const isChunk = flags.pedantic_wpt ? (value) => value instanceof Uint8Array : isBufferSource;
+
   function pump(stream) {
     const reader = stream.getReader();
     const { expectedLength } = streams();
@@ -246,7 +248,7 @@
         for (;;) {
           const { value, done } = await reader.read();
           if (done) break;
-          if (!isBufferSource(value)) {
+          if (!isChunk(value)) {
             const error = new TypeError(notBytes);
             reader.cancel(error).catch(() => {});
             throw error;

@@ -32,11 +32,14 @@
     if (code <= 32 || last <= 32) text = text.replace(edgeSpace, '');
     if (invalidValue.test(text)) {
       // workerd sends what is beyond Latin-1 as UTF-8 rather than refusing it.
-      if (/[\0\n\r]/.test(text)) throw new TypeError('Invalid header value.');
-      if (nonLatin.test(text)) text = unescape(encodeURIComponent(text.toWellFormed()));
+      if (flags.pedantic_wpt || /[\0\n\r]/.test(text)) throw new TypeError('Invalid header value.');
+      if (nonLatin.test(text)) text = asUTF8(text);
     }
     return text;
   }
+
+  /** A value that stands for the UTF-8 of a text. */
+  const asUTF8 = (text) => unescape(encodeURIComponent(text.toWellFormed()));
 
   /** A sequence of pairs, names and values in turn. */
   function ofPairs(init, iterator) {
@@ -61,12 +64,19 @@
       // Asks for the descriptor, as the standard does, but makes no object of it.
       if (!isEnumerable(init, key)) continue;
       if (typeof key === 'symbol' || nonLatin.test(key)) throw new TypeError('Invalid header name.');
-      list.push(key, `${init[key]}`);
+      const value = `${init[key]}`;
+      if (flags.pedantic_wpt && nonLatin.test(value)) throw new TypeError('Invalid header value.');
+      list.push(key, value);
     }
     return list;
   }
 
   const isEnumerable = load('primordials').uncurryThis(Object.prototype.propertyIsEnumerable);
+
+  /** A guard throws for a change, or says that it is to be passed over. https://fetch.spec.whatwg.org/#headers-guard */
+  const immutable = () => {
+    throw new TypeError("Can't modify immutable headers.");
+  };
 
   let rawList;
   let make;
@@ -79,7 +89,7 @@
     #list;
     /** What iterating gives, until something changes. */
     #pairs;
-    #isImmutable = false;
+    #guard;
 
     constructor(init = undefined) {
       this.#list = [];
@@ -107,26 +117,27 @@
       make = (block, isImmutable) => {
         const headers = new Headers();
         headers.#block = block;
-        headers.#isImmutable = isImmutable;
+        if (isImmutable) headers.#guard = immutable;
         return headers;
       };
       pairsOf = (headers) => (headers.#pairs ??= sortedPairs(rawList(headers)));
-      setGuard = (headers, isImmutable) => { headers.#isImmutable = isImmutable; };
-      isImmutable = (headers) => headers.#isImmutable;
+      setGuard = (headers, guard) => { headers.#guard = guard; };
+      isImmutable = (headers) => headers.#guard === immutable;
       isHeaders = (value) => typeof value === 'object' && value !== null && #list in value;
     }
 
     #append(name, value) {
       name = checkedName(name);
       value = checkedValue(value);
-      this.#checkMutable();
-      rawList(this).push(name, value);
+      if (this.#mayChange(name, value)) rawList(this).push(name, value);
     }
 
     /** Before every change. */
-    #checkMutable() {
-      if (this.#isImmutable) throw new TypeError("Can't modify immutable headers.");
+    #mayChange(name, value) {
+      const guard = this.#guard;
+      if (guard !== undefined && guard(name, value)) return false;
       this.#pairs = undefined;
+      return true;
     }
 
     append(name, value) {
@@ -137,7 +148,7 @@
     delete(name) {
       if (arguments.length < 1) throw missing('delete', 1, arguments.length);
       name = checkedName(name);
-      this.#checkMutable();
+      if (!this.#mayChange(name, '')) return;
       const list = rawList(this);
       let kept = 0;
       for (let i = 0; i < list.length; i += 2) {
@@ -182,7 +193,7 @@
       if (arguments.length < 2) throw missing('set', 2, arguments.length);
       name = checkedName(name);
       value = checkedValue(value);
-      this.#checkMutable();
+      if (!this.#mayChange(name, value)) return;
       const list = rawList(this);
       let found = false;
       let kept = 0;
@@ -273,6 +284,7 @@
     return pair === undefined ? undefined : [pair[0], pair[1]];
   });
   if (!flags.http_headers_getsetcookie) delete Headers.prototype.getSetCookie;
+  if (flags.pedantic_wpt) delete Headers.prototype.getAll;
   define(Headers, 'Headers');
 
   return {
@@ -286,8 +298,10 @@
       return list.length === 0 ? '' : `${list.join('\n')}\n`;
     },
     listOf: (headers) => rawList(headers),
-    setImmutable: (headers) => setGuard(headers, true),
+    setImmutable: (headers) => setGuard(headers, immutable),
+    setGuard: (headers, guard) => setGuard(headers, guard),
     isImmutable,
     isHeaders,
+    asUTF8,
   };
 });

@@ -5,6 +5,7 @@
   const { define } = load('webidl');
   const { Body, construct, extract, takeBody, cloneBody, passOnBody, setSource, sourceOf } = load('body');
   const { Headers, blockOf, headersFromBlock } = load('headers');
+  const pedantic = flags.pedantic_wpt ? load('request-pedantic') : undefined;
 
   const tokenPattern = /^[!#$%&'*+\-.^_`|~\w]+$/;
   const normalised = {
@@ -20,22 +21,50 @@
     const text = `${value}`;
     const upper = normalised[text.toLowerCase()]
       ?? (flags.upper_case_all_http_methods ? text.toUpperCase() : text);
-    if (!tokenPattern.test(text) || !known.has(upper)) throw new TypeError(`Invalid HTTP method string: ${text}`);
+    const isKnown = pedantic === undefined ? known.has(upper) : !pedantic.isForbiddenMethod(text);
+    if (!tokenPattern.test(text) || !isKnown) throw new TypeError(`Invalid HTTP method string: ${text}`);
     return upper;
   }
 
   function url(value) {
     const text = `${value}`;
     const href = load('url').hrefOf(text);
-    if (href === null) throw new TypeError(`Invalid URL: ${text}`);
+    if (href === null || pedantic?.hasCredentials(href)) throw new TypeError(`Invalid URL: ${text}`);
     return href;
+  }
+
+  /** What the standard has too, as far as workerd takes it. */
+  function takeAsWorkers(rare, redirect, cache, integrity) {
+    if (redirect !== undefined) {
+      if (redirect !== 'follow' && redirect !== 'manual') {
+        throw new TypeError(
+          'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does '
+            + 'not make sense at the edge; use "manual" and check the response status code).',
+        );
+      }
+      rare.redirect = redirect;
+    }
+    if (cache !== undefined) {
+      if (!flags.cache_option_enabled) {
+        throw new Error("The 'cache' field on 'RequestInitializerDict' is not implemented.");
+      }
+      if (cache !== 'no-store' && cache !== 'no-cache' && cache !== 'default') {
+        throw new TypeError(`Unsupported cache mode: ${cache}`);
+      }
+      rare.cache = cache;
+    }
+    if (integrity !== undefined && integrity !== '') {
+      throw new TypeError('Subrequest integrity checking is not implemented. The integrity option must be either '
+        + 'undefined or an empty string.');
+    }
   }
 
   let incoming;
   let isRequest;
   let parts;
-  let ofRpc;
+  let ofParts;
   let idOf;
+  let rareOf;
 
   class Request extends Body {
     /** The id of the event that it came with, or -1. */
@@ -45,7 +74,7 @@
     #headers;
     /** The signal that a worker sees: one that follows what was given, or the request's own. */
     #follower;
-    /** `{ redirect, signal, cf, fetcher, cache, integrity, keepalive }`, if any of it was given. */
+    /** `{ redirect, signal, cf, fetcher, cache, integrity, keepalive, ... }`, if any of it was given. */
     #rare;
 
     constructor(input, init = undefined) {
@@ -79,6 +108,7 @@
           throw new TypeError('Request with a GET or HEAD method cannot have a body.');
         }
         const { source, type } = extract(body);
+        pedantic?.checkBody(source, this.#rare, init);
         setSource(this, source);
         if (type !== null && !this.headers.has('content-type')) this.headers.append('content-type', type);
       } else if (inherited !== null && body === undefined) {
@@ -87,6 +117,7 @@
         }
         setSource(this, rebuild(inherited));
       }
+      if (pedantic !== undefined) pedantic.guard(this.headers, init !== undefined);
     }
 
     #initialise(init) {
@@ -95,28 +126,8 @@
       if (verb !== undefined) this.#method = method(verb);
       if (headers !== undefined) this.#headers = new Headers(headers);
       const rare = this.#rare ?? {};
-      if (redirect !== undefined) {
-        if (redirect !== 'follow' && redirect !== 'manual') {
-          throw new TypeError(
-            'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does '
-              + 'not make sense at the edge; use "manual" and check the response status code).',
-          );
-        }
-        rare.redirect = redirect;
-      }
-      if (cache !== undefined) {
-        if (!flags.cache_option_enabled) {
-          throw new Error("The 'cache' field on 'RequestInitializerDict' is not implemented.");
-        }
-        if (cache !== 'no-store' && cache !== 'no-cache' && cache !== 'default') {
-          throw new TypeError(`Unsupported cache mode: ${cache}`);
-        }
-        rare.cache = cache;
-      }
-      if (integrity !== undefined && integrity !== '') {
-        throw new TypeError('Subrequest integrity checking is not implemented. The integrity option must be either '
-          + 'undefined or an empty string.');
-      }
+      if (pedantic === undefined) takeAsWorkers(rare, redirect, cache, integrity);
+      else pedantic.take(rare, init, this.#method);
       if (encodeResponseBody !== undefined) {
         if (encodeResponseBody !== 'automatic' && encodeResponseBody !== 'manual') {
           throw new TypeError(`encodeResponseBody: unexpected value: ${encodeResponseBody}`);
@@ -148,6 +159,7 @@
       };
 
       idOf = (request) => request.#id;
+      rareOf = (request) => request.#rare;
 
       parts = (request) => ({
         method: request.#method,
@@ -159,10 +171,13 @@
         cf: request.#rare?.cf,
         fetcher: request.#rare?.fetcher,
         isManual: request.#rare?.isManual ?? false,
+        cache: request.#rare?.cache,
+        mode: request.#rare?.mode ?? 'cors',
+        integrity: request.#rare?.integrity,
         body: takeBody(request),
       });
 
-      ofRpc = ({ method: verb, url: href, block, ...rare }, body) => {
+      ofParts = ({ method: verb, url: href, block, ...rare }, body) => {
         const request = new Request(construct, body);
         request.#method = verb;
         request.#url = href;
@@ -214,15 +229,16 @@
       return ((this.#rare ??= {}).cf = JSON.parse(json));
     }
 
-    get integrity() { return (this.#id, ''); }
+    get integrity() { return this.#rare?.integrity ?? (this.#id, ''); }
     get keepalive() { return this.#rare?.keepalive ?? (this.#id, false); }
-    get cache() { return this.#rare?.cache ?? (this.#id, undefined); }
+    get cache() { return this.#rare?.cache ?? (this.#id, pedantic && 'default'); }
 
     clone() {
       const copy = new Request(construct, cloneBody(this));
       copy.#method = this.#method;
       copy.#url = this.url;
       copy.#headers = new Headers(this.headers);
+      pedantic?.guard(copy.#headers, false);
       copy.#rare = { ...this.#rare, cf: copyOf(this.cf) };
       return copy;
     }
@@ -236,6 +252,7 @@
     return passOnBody(request);
   }
 
+  pedantic?.addAttributes(Request, rareOf);
   define(Request, 'Request');
   return {
     Request,
@@ -247,7 +264,8 @@
       const { method: verb, url: href, block, redirect, isManual, body } = parts(request);
       return [{ method: verb, url: href, block, redirect, isManual, cf: request.cf }, body];
     },
-    requestOfRpc: (made, body) => ofRpc(made, body),
+    /** A request of what it is made of, whatever a worker could say itself. */
+    requestOf: (made, body) => ofParts(made, body),
     eventOf: (request) => idOf(request),
   };
 });

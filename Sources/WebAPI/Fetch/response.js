@@ -1,6 +1,6 @@
 // Response. https://fetch.spec.whatwg.org/#response-class Swift half: FetchOps.swift.
 'use strict';
-(function ({ ops, load }) {
+(function ({ ops, load, flags }) {
   const { define } = load('webidl');
   const {
     Body, abortBodyWith, construct, extract, takeBody, cloneBody, sendable,
@@ -11,6 +11,8 @@
   const reasonPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 
   const plainText = 'text/plain;charset=UTF-8';
+  /** What kind of response comes from elsewhere: workerd does not tell it apart. */
+  const nativeType = flags.pedantic_wpt ? 'basic' : undefined;
 
   let send;
   let fromNative;
@@ -18,6 +20,7 @@
   let ofRpc;
   let isResponse;
   let make;
+  let conceal;
 
   class Response extends Body {
     #status = 200;
@@ -25,7 +28,7 @@
     /** The Headers, or undefined while they are only the content type. */
     #headers;
     #type;
-    /** `{ url, redirected, cf, webSocket, encodeBody, type, isError }`, if any of it was given. */
+    /** `{ url, redirected, cf, webSocket, isManual, type, actual }`, if any of it was given. */
     #rare;
 
     constructor(body = null, init = undefined) {
@@ -105,6 +108,10 @@
       /** Answers request `id`; the body is the reader's from here on. */
       send = (id, response) => {
         const webSocket = response.#rare?.webSocket;
+        if (response.#rare?.actual !== undefined) {
+          send(id, response.#rare.actual);
+          return;
+        }
         if (webSocket) {
           const handle = load('web-socket').takeSocket(webSocket);
           ops.respondWebSocket(id, response.#statusText, blockOf(response.headers), handle);
@@ -129,7 +136,7 @@
         response.#status = status;
         response.#statusText = statusText;
         response.#headers = headersFromBlock(block, true);
-        response.#rare = { url, redirected, webSocket, isManual: false };
+        response.#rare = { url, redirected, webSocket, isManual: false, type: nativeType };
         if (signal !== undefined) abortBodyWith(response, signal);
         return response;
       };
@@ -156,6 +163,13 @@
         response.#status = status;
         response.#headers = headers;
         response.#rare = { type, webSocket: null };
+        return response;
+      };
+
+      conceal = (actual, type) => {
+        const response = make(0, type, new Headers());
+        setImmutable(response.#headers);
+        Object.assign(response.#rare, { url: actual.url, actual });
         return response;
       };
     }
@@ -235,6 +249,8 @@
     isResponse: (value) => isResponse(value),
     sendResponse: (id, response) => send(id, response),
     responseFromNative: (parts) => fromNative(parts),
+    /** A response that shows nothing of the actual one but its URL; to answer with it is to answer with that one. */
+    concealResponse: (actual, type) => conceal(actual, type),
     takeForRpc: (response) => takeForRpc(response),
     responseOfRpc: (parts, body) => ofRpc(parts, body),
   };

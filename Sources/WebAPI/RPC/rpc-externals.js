@@ -49,7 +49,7 @@
       case STUB: return externals.borrow(reader.varint());
       case READABLE: return load('rpc-streams').makeReadable(externals.receive(reader.varint()), reader.varint());
       case WRITABLE: return load('rpc-streams').makeWritable(externals.borrowForGood(reader.varint()));
-      case REQUEST: return load('request').requestOfRpc(...readMessage(reader, externals));
+      case REQUEST: return load('request').requestOf(...readMessage(reader, externals));
       case RESPONSE: return load('response').responseOfRpc(...readMessage(reader, externals));
       default: return makeBinding(reader.string(), externals.receive(reader.varint()));
     }

@@ -38,6 +38,9 @@ extension OpTable {
             )
             return call.undefined
         }
+        add("webSocketQueued") { call in
+            call.number(try call.socket(0)?.end.queuedBytes ?? 0)
+        }
         add("webSocketAttach") { call in
             let bytes = try call.bytes(1)
             try call.socket(0)?.attachment = bytes

@@ -15,8 +15,9 @@
 
   /** The URL and protocols of a new socket, checked. */
   function prepare(url, protocols) {
-    const href = load('url').hrefOf(USVString(url, 'WebSocket constructor: url'));
+    let href = load('url').hrefOf(USVString(url, 'WebSocket constructor: url'));
     if (href === null) throw refuse('The url is invalid.');
+    if (flags.pedantic_wpt) href = href.replace(/^http/, 'ws');
     const { protocol, hash } = new (load('url').URL)(href);
     if (protocol !== 'ws:' && protocol !== 'wss:') throw refuse('The url scheme must be ws or wss.');
     if (hash !== '' || href.endsWith('#')) throw refuse('The url fragment must be empty.');
@@ -32,17 +33,17 @@
     const { signal, abort } = load('abort-signal').createAbortPair();
     aborts.set(socket, abort);
     try {
-      const headers = [['upgrade', 'websocket']];
-      if (protocols.length > 0) headers.push(['sec-websocket-protocol', protocols.join(', ')]);
-      const target = url.replace(/^ws/, 'http');
-      const { Request } = load('request');
-      const request = new Request(target, { headers, signal, redirect: 'manual' });
+      let block = 'upgrade\nwebsocket\n';
+      if (protocols.length > 0) block += `sec-websocket-protocol\n${protocols.join(', ')}\n`;
+      const request = load('request').requestOf({
+        method: 'GET', url: url.replace(/^ws/, 'http'), block, signal, redirect: 'manual',
+      }, null);
       const { fetch } = load('fetch');
       const response = await fetch(request);
-      if (signal.aborted) return;
+      if (signal.aborted) throw signal.reason;
       connectSocket(socket, accept(response, protocols));
     } catch (error) {
-      if (!signal.aborted) disconnectSocket(socket, error);
+      if (!signal.aborted || flags.pedantic_wpt) disconnectSocket(socket, error);
     } finally {
       aborts.delete(socket);
     }

@@ -7,6 +7,7 @@
   } = load('webidl');
   const { EventTarget, defineEventHandler, dispatch } = load('event-target');
   const { createTrusted } = load('event');
+  const pedantic = flags.pedantic_wpt ? load('web-socket-pedantic') : undefined;
 
   const CONNECTING = 0;
   const OPEN = 1;
@@ -15,6 +16,7 @@
 
   const ATTACHMENT_BYTES_MAX = 16_384;
   const REASON_BYTES_MAX = 123;
+  const NORMAL = 1000;
   /** A close frame without a code. */
   const NO_CODE = 1005;
   const ABNORMAL = 1006;
@@ -30,6 +32,7 @@
   const accepted = new Map();
 
   let take, connect, disconnect, isWebSocket, tell, makeSocket, join, hibernate, wake, hibernatableHandle, isAccepted;
+  let unsentBy;
 
   class WebSocket extends EventTarget {
     /** The socket's number in Swift; `undefined` before a connection of our own is there. */
@@ -51,6 +54,8 @@
     #closedOutgoing = false;
     #repliesToClose = flags.web_socket_auto_reply_to_close === true;
     #attachment;
+    /** The bytes of messages that came after close(): what the standard counts and never sends. */
+    #dropped = 0;
 
     constructor(url, protocols = undefined) {
       super();
@@ -80,6 +85,7 @@
 
     get binaryType() { return this.#binaryType; }
     set binaryType(value) {
+      if (!(#binaryType in this)) throw illegalInvocation('WebSocket');
       const type = DOMString(value, 'WebSocket: binaryType');
       // An enumeration's attribute ignores every other value.
       if (type === 'blob' || type === 'arraybuffer') this.#binaryType = type;
@@ -105,18 +111,33 @@
 
     send(message) {
       requireArguments(arguments.length, 1, 'WebSocket.send');
+      if (this.#isStandard) {
+        this.#sendAsStandard(pedantic.payloadOf(message));
+        return;
+      }
       if (this.#closedOutgoing) throw new TypeError("Can't call WebSocket send() after close().");
       if (this.#hasFailed) return;
       this.#requireAccepted();
       ops.webSocketSend(this.#handle, isBufferSource(message) ? bytesOf(message) : `${message}`);
     }
 
+    #sendAsStandard(payload) {
+      if (this.#isConnecting) throw pedantic.notOpenYet();
+      if (this.readyState === OPEN) ops.webSocketSend(this.#handle, payload);
+      else this.#dropped += pedantic.sizeOf(payload);
+    }
+
+    get #isStandard() { return pedantic !== undefined && this.#url !== null; }
+
     close(code = undefined, reason = undefined) {
-      const number = code === undefined ? undefined : toInt32(code);
+      const toCode = this.#isStandard ? pedantic.closeCode : toInt32;
+      const number = code === undefined ? undefined : toCode(code);
       const text = reason === undefined ? undefined : USVString(reason, 'WebSocket.close: reason');
+      if (this.#isStandard && text !== undefined) pedantic.checkReason(text);
       if (this.#isConnecting) {
         this.#isConnecting = false;
-        this.#hasFailed = true;
+        if (this.#isStandard) this.#closedOutgoing = true; // and is told of the end, as of any failure
+        else this.#hasFailed = true;
         load('web-socket-client').cancel(this);
         return;
       }
@@ -125,7 +146,7 @@
       if (number !== undefined && !isCloseCode(number, this.#url !== null)) {
         throw new TypeError(`Invalid WebSocket close code: ${number}.`);
       }
-      if (text !== undefined) {
+      if (text !== undefined && !this.#isStandard) {
         if (number === undefined) {
           throw new TypeError('If you specify a WebSocket close reason, you must also specify a code.');
         }
@@ -136,7 +157,7 @@
           );
         }
       }
-      this.#close(number ?? NO_CODE, text ?? '');
+      this.#close(number ?? (text ? NORMAL : NO_CODE), text ?? '');
     }
 
     #close(code, reason) {
@@ -258,6 +279,7 @@
 
       hibernatableHandle = (socket) => (socket.#isHibernatable ? socket.#handle : undefined);
       isAccepted = (socket) => socket.#isAccepted;
+      unsentBy = (socket) => ({ dropped: socket.#dropped, handle: socket.#handle });
 
       /** The connection of a socket of our own is there. */
       connect = (socket, { handle, protocol, extensions }) => {
@@ -266,8 +288,9 @@
         socket.#extensions = extensions;
         if (socket.#attachment !== undefined) ops.webSocketAttach(handle, socket.#attachment);
         socket.#handle = handle;
-        dispatch(socket, createTrusted(load('event').Event, 'open'));
+        // What is there already is told in a later turn, so that a listener of `open` may send, and comes first.
         socket.#accept();
+        dispatch(socket, createTrusted(load('event').Event, 'open'));
       };
 
       /** There will be no connection. */
@@ -287,6 +310,7 @@
       ? code === 1000 || (code >= 3000 && code <= 4999)
       : code >= 1000 && code <= 4999 && code !== 1004 && code !== 1005 && code !== 1006 && code !== 1015);
 
+  pedantic?.addBufferedAmount(WebSocket, unsentBy);
   for (const type of ['open', 'message', 'close', 'error']) defineEventHandler(WebSocket, type);
   define(WebSocket, 'WebSocket', {
     constants: {

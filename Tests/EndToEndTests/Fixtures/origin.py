@@ -13,7 +13,8 @@ class Origin(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in fields.items():
             self.send_header(name.replace("_", "-"), value)
-        self.send_header("content-length", str(len(body)))
+        if "content_length" not in fields:
+            self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -22,6 +23,17 @@ class Origin(BaseHTTPRequestHandler):
             self.answer(302, location="/final")
         elif self.path == "/circle":
             self.answer(302, location="/circle")
+        elif self.path == "/redirect-bytes":
+            self.answer(302, location="/caf\u00c3\u00a9?\u00ff")
+        elif self.path.startswith("/status/"):
+            self.answer(int(self.path[8:]), b"a body all the same")
+        elif self.path == "/cache":
+            fields = [self.headers.get("cache-control"), self.headers.get("pragma")]
+            self.answer(200, repr(fields).encode())
+        elif self.path == "/cut":
+            self.answer(200, content_length="100")
+            self.wfile.write(b"only this")
+            self.close_connection = True
         elif self.path == "/gzip":
             self.answer(200, gzip.compress(b"unpacked " * 20), content_encoding="gzip")
         elif self.path == "/broken-gzip":
@@ -50,6 +62,9 @@ class Origin(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self.answer(200, f"{self.command} {self.path}".encode(), x_origin="yes")
+
+    def do_HEAD(self):
+        self.answer(200)
 
     def do_POST(self):
         body = b""

@@ -11,12 +11,13 @@ struct SocketDialTests {
     /// Serves a worker that finds the server in `env.TARGET`, without its scheme.
     private func run(
         _ body: String,
+        _ keys: String = "",
         _ test: (Server, Program) throws -> Void
     ) throws {
         let directory = try TemporaryDirectory()
         try PythonWebSockets.serve(in: directory.url) { port, python in
             let command = ["dev", "--var", "TARGET:127.0.0.1:\(port)"]
-            try Server.run(Worker.host(Worker.fetch(body)), command) { try test($0, python) }
+            try Server.run(Worker.host(Worker.fetch(body), keys), command) { try test($0, python) }
         }
     }
 
@@ -53,6 +54,65 @@ struct SocketDialTests {
                 + #"1,100000,[1,2],[4001,"enough",true],3]"#
             #expect(answer.text == expected)
             try python.waitForLog("closed 4001 enough")
+        }
+    }
+
+    @Test func `a listener of the opening may send`() throws {
+        let body = """
+            const socket = new WebSocket(`ws://${env.TARGET}/echo`);
+                socket.onopen = () => socket.send('hello');
+                return new Response(await new Promise((resolve) => {
+                  socket.onmessage = ({ data }) => { socket.close(); resolve(data); };
+                }));
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "hello")
+        }
+    }
+
+    @Test func `by the standard a socket has other errors, and tells of a close while it connects`()
+        throws
+    {
+        let body = """
+            const told = [];
+                const refusal = (act) => { try { act(); return 'none'; } catch (error) { return error.name; } };
+                const ended = (socket) => new Promise((resolve) => {
+                  for (const type of ['error', 'close']) socket.addEventListener(type, () => told.push(type, socket.readyState));
+                  socket.addEventListener('close', ({ code }) => resolve(told.push(code)));
+                });
+                const early = new WebSocket(`http://${env.TARGET}/echo`);
+                told.push(early.url.slice(0, 5), refusal(() => early.send('x')));
+                for (const code of [0, 999, NaN, 'x', null, 66536]) told.push(refusal(() => early.close(code)));
+                told.push(refusal(() => early.close(1000, 'é'.repeat(62))));
+                early.close();
+                told.push(early.readyState);
+                await ended(early);
+                const socket = new WebSocket(`ws://${env.TARGET}/echo`);
+                const end = ended(socket);
+                await new Promise((resolve) => { socket.onopen = resolve; });
+                socket.send(new Blob(['bytes']));
+                told.push(await (await new Promise((resolve) => { socket.onmessage = resolve; })).data.text());
+                socket.close(undefined, 'why');
+                told.push(socket.bufferedAmount);
+                socket.send('é');
+                told.push(socket.bufferedAmount);
+                await end;
+                return Response.json(told);
+            """
+        let flags = [
+            "pedantic_wpt", "websocket_standard_binary_type", "web_socket_auto_reply_to_close",
+        ]
+        let keys = "compatibility_flags = \(flags)"
+        try run(body, keys) { server, python in
+            let answer = try server.get("/")
+            let refusal = #""InvalidAccessError","#
+            let refusals = String(repeating: refusal, count: 6)
+            #expect(
+                answer.text == #"["ws://","InvalidStateError",\#(refusals)"SyntaxError",2,"#
+                    + #""error",3,"close",3,1006,"bytes",0,2,"close",3,1000]"#
+            )
+            try python.waitForLog("closed 1000 why")
         }
     }
 

@@ -51,6 +51,86 @@ struct OutboundTests {
         }
     }
 
+    @Test func `a redirect goes where the bytes of its field say`() throws {
+        try run("return fetch(env.ORIGIN + '/redirect-bytes');") { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "GET /caf%C3%A9?%FF")
+        }
+    }
+
+    @Test func `a status without a body has none, whatever is sent`() throws {
+        let body = """
+            const told = [];
+                for (const status of [204, 205, 304, 204, 205, 304]) {
+                  const response = await fetch(`${env.ORIGIN}/status/${status}`);
+                  told.push(response.status, response.body);
+                }
+                return Response.json(told);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == "[204,null,205,null,304,null,204,null,205,null,304,null]")
+        }
+    }
+
+    @Test func `a reader that does not read learns that the connection was lost`() throws {
+        let body = """
+            const { body } = await fetch(env.ORIGIN + '/cut');
+                const reader = body.getReader();
+                await reader.read();
+                return new Response(await reader.closed.catch((error) => `${error}`));
+            """
+        for (flags, text) in [("", "Error"), (Self.pedantic, "TypeError")] {
+            try run(body, flags) { server, _ in
+                let answer = try server.get("/")
+                #expect(answer.text == "\(text): Network connection lost.")
+            }
+        }
+    }
+
+    private static let pedantic = "compatibility_flags = [\"pedantic_wpt\"]"
+
+    @Test func `a cache mode is told to the caches on the way`() throws {
+        let body = """
+            const told = [];
+                for (const cache of ['default', 'no-store', 'no-cache']) {
+                  told.push(await (await fetch(env.ORIGIN + '/cache', { cache })).text());
+                }
+                const own = { cache: 'no-store', headers: { pragma: 'x' } };
+                told.push(await (await fetch(env.ORIGIN + '/cache', own)).text());
+                return Response.json(told);
+            """
+        for (flags, noCache) in [
+            ("", "['no-cache', 'no-cache']"), (Self.pedantic, "['max-age=0', None]"),
+        ] {
+            try run(body, flags) { server, _ in
+                let answer = try server.get("/")
+                #expect(answer[json: 0] == "[None, None]")
+                #expect(answer[json: 1] == "['no-cache', 'no-cache']")
+                #expect(answer[json: 2] == noCache)
+                #expect(answer[json: 3] == "['no-cache', 'x']")
+            }
+        }
+    }
+
+    @Test func `by the standard a redirect shows nothing, and is passed on all the same`() throws {
+        let body = """
+            if (request.url.endsWith('/pass')) return fetch(env.ORIGIN + '/redirect', { redirect: 'manual' });
+                const { type, status } = await fetch(env.ORIGIN + '/redirect', { redirect: 'manual' });
+                const refused = await fetch(env.ORIGIN + '/redirect', { redirect: 'error' }).catch((error) => error.name);
+                const head = await fetch(env.ORIGIN + '/', { method: 'HEAD' });
+                const closed = await fetch('http://127.0.0.1:1/').catch((error) => error.name);
+                return Response.json([type, status, refused, head.type, head.body, closed]);
+            """
+        try run(body, Self.pedantic) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == #"["opaqueredirect",0,"TypeError","basic",null,"TypeError"]"#)
+            let passed = try server.get("/pass")
+            #expect(passed.status == 302)
+            #expect(passed["location"] == "/final")
+        }
+    }
+
     @Test func `a stream comes through part by part`() throws {
         try run("return fetch(env.ORIGIN + '/stream');") { server, _ in
             let client = try server.connect()

@@ -68,7 +68,7 @@
 
   test('Body: blob() has the MIME type of the fields as they are now', async () => {
     for (const body of bothWith('x')) {
-      assertEqual((await body.clone().blob()).type, 'text/plain;charset=utf-8');
+      assertEqual((await body.clone().blob()).type, 'text/plain;charset=UTF-8');
       body.headers.set('content-type', 'bad, text/html;;a="b"');
       assertEqual((await body.clone().blob()).type, 'text/html;a=b');
       body.headers.delete('content-type');
