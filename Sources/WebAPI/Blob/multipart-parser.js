@@ -17,7 +17,9 @@
 
   const headerLine = /^[ \t]*([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:([^\0\r]*)\r?$/;
   const dispositionKind = /^[ \t]*([\w-]+)[ \t]*/;
-  const dispositionParameter = /;[ \t]*([\w-]+\*?)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s";]*))[ \t]*/y;
+  const dispositionParameter = flags.pedantic_wpt
+    ? /;[ \t]*([\w-]+\*?)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s";]*))[ \t]*/y
+    : /;[ \t]*([\w-]+\*?)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s";]*))[ \t]*/y;
 
   /** Where the pattern next is, or -1. Its first byte is rare enough that nothing cleverer is worth it. */
   function find(bytes, pattern, from) {
@@ -58,8 +60,11 @@
   }
 
   // As in workerd a backslash escapes any character. What browsers write as %0A, %0D and %22 stays: nobody can tell it
-  // from a name that has these very characters.
-  const unescape = (text) => text.replace(/\\(.)/g, '$1');
+  // from a name that has these very characters. The standard has it the other way round.
+  const written = { __proto__: null, '%0A': '\n', '%0D': '\r', '%22': '"' };
+  const unescape = flags.pedantic_wpt
+    ? (text) => text.replace(/%(?:0A|0D|22)/g, (escape) => written[escape])
+    : (text) => text.replace(/\\(.)/g, '$1');
 
   function parseDisposition(disposition) {
     if (disposition === undefined) {

@@ -26,8 +26,13 @@ package final class SocketOutput {
     private let end: WebSocketEnd
     /// Whether frames of this entry are still to be sent off.
     private var isFlushDue = false
+    /// What was sent since then.
+    private var unflushedBytes = 0
 
     init(_ end: WebSocketEnd) { self.end = end }
+
+    /// The bytes of messages that have not left yet: sent in this entry, or not yet taken.
+    var waitingBytes: Int { max(unflushedBytes, end.queuedBytes) }
 
     func send(
         _ kind: MessageKind,
@@ -49,6 +54,7 @@ package final class SocketOutput {
     ) {
         // A peer that does not read is given nothing new to answer.
         if !end.send(kind, bytes) { end.pause() }
+        unflushedBytes += bytes.count
         flush(runtime)
     }
 
@@ -67,6 +73,7 @@ package final class SocketOutput {
         isFlushDue = true
         runtime.afterTurns { [self] in
             isFlushDue = false
+            unflushedBytes = 0
             end.flush()
         }
     }

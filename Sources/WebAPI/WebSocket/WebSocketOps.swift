@@ -39,7 +39,7 @@ extension OpTable {
             return call.undefined
         }
         add("webSocketQueued") { call in
-            call.number(try call.socket(0)?.end.queuedBytes ?? 0)
+            call.number(try call.socket(0)?.output.waitingBytes ?? 0)
         }
         add("webSocketAttach") { call in
             let bytes = try call.bytes(1)

@@ -92,6 +92,7 @@ struct SocketDialTests {
                 const end = ended(socket);
                 await new Promise((resolve) => { socket.onopen = resolve; });
                 socket.send(new Blob(['bytes']));
+                told.push(socket.bufferedAmount);
                 told.push(await (await new Promise((resolve) => { socket.onmessage = resolve; })).data.text());
                 socket.close(undefined, 'why');
                 told.push(socket.bufferedAmount);
@@ -110,7 +111,7 @@ struct SocketDialTests {
             let refusals = String(repeating: refusal, count: 6)
             #expect(
                 answer.text == #"["ws://","InvalidStateError",\#(refusals)"SyntaxError",2,"#
-                    + #""error",3,"close",3,1006,"bytes",0,2,"close",3,1000]"#
+                    + #""error",3,"close",3,1006,5,"bytes",0,2,"close",3,1000]"#
             )
             try python.waitForLog("closed 1000 why")
         }

@@ -103,6 +103,18 @@
     await assertRejects(TypeError, new (builtin('response').Response)('a=b', { headers }).formData());
   });
 
+  // https://fetch.spec.whatwg.org/#multipart-form-data-parser
+  test('pedantic: names of a form are percent-encoded, and a backslash is like any other character', async () => {
+    const { FormData } = load('form-data');
+    const form = new FormData();
+    const name = 'a\\"b"\r\n\\';
+    form.append(name, new Blob(['x']), name);
+    const response = new Response(form);
+    assert((await response.clone().text()).includes('name="a\\%22b%22%0D%0A\\"; filename="a\\%22b%22%0D%0A\\"\r\n'));
+    const [[key, file]] = await response.formData();
+    assertEqual([key, file.name], [name, name]);
+  });
+
   // https://w3c.github.io/FileAPI/#constructorBlob
   test('pedantic: the type of a Blob is any text of ASCII, in lower case', () => {
     for (const [type, kept] of [['A', 'a'], ['te(xt/Plain', 'te(xt/plain'], ['a\x7f', ''], ['\xe9', '']]) {
