@@ -2,7 +2,7 @@
 // https://developers.cloudflare.com/workers/runtime-apis/web-standards/
 'use strict';
 (function ({ load, flags }) {
-  const { defineProperty } = Object;
+  const { defineProperty, freeze, getOwnPropertyDescriptor } = Object;
   const reflection = load('reflection');
   const global = globalThis;
 
@@ -81,7 +81,7 @@
   const nodeTimers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'];
 
   // Interfaces and namespaces are not to be enumerated, operations and attributes are.
-  const isEnumerable = (name) => name !== 'console' && name[0] === name[0].toLowerCase();
+  const isEnumerable = (name) => name !== 'console' && name.charCodeAt(0) > 96;
 
   function define(object, name, value, enumerable) {
     defineProperty(object, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
@@ -89,16 +89,14 @@
 
   function lazy(name, builtin) {
     const enumerable = isEnumerable(name);
-    const get = () => {
-      const value = load(builtin)[name];
-      if (typeof value === 'function') reflection.hideSource(value);
-      define(global, name, value, enumerable);
-      return value;
-    };
-    reflection.waiting[name] = get;
     defineProperty(global, name, {
       __proto__: null,
-      get,
+      get() {
+        const value = load(builtin)[name];
+        if (typeof value === 'function') reflection.hideSource(value);
+        define(global, name, value, enumerable);
+        return value;
+      },
       // An object that inherits from the global one gets a property of its own.
       set(value) { define(this, name, value, this !== global || enumerable); },
       enumerable,
@@ -129,13 +127,15 @@
     }
     define(global, 'self', global, false);
     define(global, 'origin', 'null', false);
-    const compatibilityFlags = Object.freeze({ ...flags });
-    define(global, 'Cloudflare', { __proto__: Object.prototype, compatibilityFlags }, false);
+    lazy('Cloudflare', 'globals');
     // Not part of Workers: threads do not share memory here.
     delete global.SharedArrayBuffer;
     if (flags.pedantic_wpt) load('global-attributes').install();
-    reflection.install();
+    reflection.install(getOwnPropertyDescriptor(global, 'fetch').get);
   }
 
-  return { install };
+  return {
+    install,
+    get Cloudflare() { return { compatibilityFlags: freeze({ ...flags }) }; },
+  };
 });

@@ -4,63 +4,51 @@
 'use strict';
 (function ({ load }) {
   const { uncurryThis } = load('primordials');
-  const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
-  const ReflectGetOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
-  const lookupGetter = uncurryThis(Object.prototype.__lookupGetter__);
-  const lookupSetter = uncurryThis(Object.prototype.__lookupSetter__);
+  const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors, keys } = Object;
+  const describe = Reflect.getOwnPropertyDescriptor;
+  const { ownKeys } = Reflect;
   const sourceOf = uncurryThis(Function.prototype.toString);
   const add = uncurryThis(Set.prototype.add);
   const has = uncurryThis(Set.prototype.has);
   const global = globalThis;
-
   const builtinFunctions = new Set();
+  let lazySource;
 
   /** From now on the source of this function is not shown. */
   const hideSource = (builtin) => void add(builtinFunctions, builtin);
 
-  /** The getters of globals that were not touched yet, by name. */
-  const waiting = { __proto__: null };
-
   /** Gives a global its value if it waits for its first touch. */
   function settle(key) {
     if (typeof key !== 'string') return;
-    const getter = waiting[key];
-    // A worker may have put a property of its own in its place.
-    if (getter !== undefined && getOwnPropertyDescriptor(global, key)?.get === getter) getter();
+    const getter = getOwnPropertyDescriptor(global, key)?.get;
+    // A list of the getters would cost each isolate's start more than this does the few that ask.
+    if (getter !== undefined && sourceOf(getter) === lazySource) getter();
   }
 
   function replace(owner, methods) {
-    for (const name in methods) {
+    for (const name of keys(methods)) {
       hideSource(methods[name]);
       defineProperty(owner, name, { __proto__: null, value: methods[name] });
     }
   }
 
-  function install() {
+  /** `lazyGetter` is that of any global that was not touched yet: all are of one text. */
+  function install(lazyGetter) {
+    lazySource = sourceOf(lazyGetter);
     replace(Object, {
       getOwnPropertyDescriptor(object, key) {
         if (object === global) settle(key);
         return getOwnPropertyDescriptor(object, key);
       },
       getOwnPropertyDescriptors(object) {
-        if (object === global) for (const key in waiting) settle(key);
+        if (object === global) for (const key of ownKeys(global)) settle(key);
         return getOwnPropertyDescriptors(object);
       },
     });
     replace(Reflect, {
       getOwnPropertyDescriptor(object, key) {
         if (object === global) settle(key);
-        return ReflectGetOwnPropertyDescriptor(object, key);
-      },
-    });
-    replace(Object.prototype, {
-      __lookupGetter__(key) {
-        if (this === global) settle(key);
-        return lookupGetter(this, key);
-      },
-      __lookupSetter__(key) {
-        if (this === global) settle(key);
-        return lookupSetter(this, key);
+        return describe(object, key);
       },
     });
     replace(Function.prototype, {
@@ -72,5 +60,5 @@
     });
   }
 
-  return { hideSource, install, waiting };
+  return { hideSource, install };
 });
