@@ -34,7 +34,7 @@ extension FuzzTarget {
                 for partBytes in [1, 7] {
                     let parts = try DecodedTrace(body, names, partBytes: partBytes)
                     try FuzzFinding.require(
-                        parts == whole,
+                        parts == whole || (names.contains("zstd") && parts.refuses(or: whole)),
                         "\(names): \(whole) whole, \(parts) in parts of \(partBytes)"
                     )
                 }
@@ -73,6 +73,9 @@ private struct DecodedTrace: Equatable {
         // What came before a fault may be less when more comes at once.
         if outcome != .whole { output = [] }
     }
+
+    /// zstd compares the size of a frame with what it says only if it has all of it at once.
+    func refuses(or other: Self) -> Bool { outcome == .refused || other.outcome == .refused }
 
     private mutating func read(_ decoder: ContentDecoder) throws(OutboundError) {
         var room = [UInt8](repeating: 0, count: 1000)
