@@ -152,7 +152,7 @@ struct ConformanceTests {
             for (const { contentType, mimeType } of data('fetch/content-types')) {
               const headers = contentType.map((value) => ['content-type', value]);
               const { type } = await new Response('', { headers }).blob();
-              if (type === (mimeType ?? '').toLowerCase()) passed++;
+              if (type === (mimeType ?? '')) passed++;
               else failures.push(`${contentType.join(' | ')}: expected ${mimeType}, got ${type}`);
             }
             return JSON.stringify({ passed, failures });
