@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// One `rules` entry of a worker's config.
 package struct ModuleRule: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {

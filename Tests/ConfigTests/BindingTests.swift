@@ -51,6 +51,30 @@ import Testing
         #expect(found.d1.map(\.migrationsTable) == ["d1_migrations", "t"])
     }
 
+    @Test(arguments: [
+        ("migrations_dir = \"./m\"\nmigrations_pattern = \"m/*/migration.sql\"", "*/migration.sql"),
+        ("migrations_dir = \"m/n\"\nmigrations_pattern = \"./m//n/**/*.sql\"", "**/*.sql"),
+        ("", "*.sql"),
+    ]) func `a pattern of migrations is one of their directory`(keys: String, expected: String)
+        throws
+    {
+        let found = try bindings("[[d1_databases]]\nbinding = \"D\"\n\(keys)")
+        #expect(found.d1.map(\.migrationsPattern) == [expected])
+    }
+
+    @Test(arguments: [
+        ("migrations_pattern = \"m/*.sql\"", "\"migrations_dir\" must also be set"),
+        (
+            "migrations_dir = \"m\"\nmigrations_pattern = \"n/*.sql\"",
+            "\"n/*.sql\" must start with \"m/\""
+        ),
+    ]) func `a pattern of migrations elsewhere is an error`(keys: String, expected: String) throws {
+        let errors = #expect(throws: ConfigErrors.self) {
+            try bindings("[[d1_databases]]\nbinding = \"D\"\n\(keys)")
+        }
+        #expect(errors?.message.contains(expected) == true)
+    }
+
     @Test func `what a bucket has on this host alone`() throws {
         let found = try bindings(
             """

@@ -35,7 +35,11 @@ package final class D1Databases: BindingFamily {
         let name = entry.databaseName ?? entry.storageID
         do throws(D1MigrationError) {
             try await database(entry.storageID)
-                .applyMigrations(directory: directory, table: entry.migrationsTable)
+                .applyMigrations(
+                    directory: directory,
+                    pattern: entry.migrationsPattern,
+                    table: entry.migrationsTable
+                )
         } catch {
             context.warn("The D1 database \(name) is not up to date: \(error.message)")
         }

@@ -13,15 +13,19 @@ package struct D1Migration: Hashable, Sendable {
         statements = SQLScript.statements(of: script)
     }
 
-    /// The files of a folder that end in `.sql`, in the order of their numbers.
+    /// The files of a folder, in the order of their numbers.
     ///
+    /// - Parameters:
+    ///   - directory: The folder.
+    ///   - pattern: Which of its files, with `*` and `**/`.
+    /// - Returns: The migrations; a name is the file's path in the folder.
     /// - Throws: ``D1MigrationError/unreadable(_:)``.
-    package static func read(_ directory: String) throws(D1MigrationError) -> [D1Migration] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
-            throw .unreadable(directory)
-        }
+    package static func read(
+        _ directory: String,
+        _ pattern: String = "*.sql"
+    ) throws(D1MigrationError) -> [D1Migration] {
         var migrations: [D1Migration] = []
-        for name in names.filter({ $0.hasSuffix(".sql") }).sorted(by: precedes) {
+        for name in try names(in: directory, pattern) {
             let path = "\(directory)/\(name)"
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw .unreadable(path)
@@ -31,6 +35,32 @@ package struct D1Migration: Hashable, Sendable {
             )
         }
         return migrations
+    }
+
+    /// The names of the same files; links to folders are not followed.
+    package static func names(
+        in directory: String,
+        _ pattern: String
+    ) throws(D1MigrationError) -> [String] {
+        // A pattern without a slash would match in any folder.
+        let glob = Glob("./\(pattern)")
+        var found: [String] = []
+        var folders = [""]
+        while let folder = folders.popLast() {
+            let path = "\(directory)/\(folder)"
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                throw .unreadable(folder.isEmpty ? directory : path)
+            }
+            for name in names where !name.hasPrefix(".") {
+                let attributes = try? FileManager.default.attributesOfItem(atPath: path + name)
+                if attributes?[.type] as? FileAttributeType == .typeDirectory {
+                    if pattern.contains("/") { folders.append("\(folder)\(name)/") }
+                } else if glob.matches(folder + name) {
+                    found.append(folder + name)
+                }
+            }
+        }
+        return found.sorted(by: precedes)
     }
 
     /// `2_b.sql` comes before `0010_a.sql`.
@@ -78,9 +108,10 @@ extension D1Database {
     @discardableResult
     package func applyMigrations(
         directory: String,
+        pattern: String = "*.sql",
         table: String = D1Database.migrationsTable
     ) async throws(D1MigrationError) -> [String] {
-        try await apply(try D1Migration.read(directory), table: table)
+        try await apply(try D1Migration.read(directory, pattern), table: table)
     }
 
     /// Does the migrations of a list that were not done yet, in its order.

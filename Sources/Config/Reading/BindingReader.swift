@@ -103,10 +103,12 @@ struct BindingReader {
         return nil
     }
 
+    /// Reports a mistake at a field.
+    func report(_ message: String, at key: String) {
+        fields.findings.error(message, at: fields.table[key]?.position ?? position)
+    }
+
     private func refuse(_ rule: String, at key: String) {
-        fields.findings.error(
-            "\"\(fields.path)\" bindings \(rule) but got \(whole.quoted).",
-            at: fields.table[key]?.position ?? position
-        )
+        report("\"\(fields.path)\" bindings \(rule) but got \(whole.quoted).", at: key)
     }
 }

@@ -46,9 +46,11 @@ package enum WorkerBuild {
                 guard files.fileExists(atPath: source) else { continue }
                 let target = "\(directory)/\(index)"
                 try files.createDirectory(atPath: target, withIntermediateDirectories: true)
-                for name in try files.contentsOfDirectory(atPath: source)
-                where name.hasSuffix(".sql") {
-                    try files.copyItem(atPath: "\(source)/\(name)", toPath: "\(target)/\(name)")
+                for name in try D1Migration.names(in: source, entry.migrationsPattern) {
+                    let copy = "\(target)/\(name)"
+                    let folder = FilePath.directory(of: copy)
+                    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                    try files.copyItem(atPath: "\(source)/\(name)", toPath: copy)
                 }
             }
         } catch {

@@ -77,7 +77,7 @@ package struct D1Console: Sendable {
     }
 
     private func files() throws(D1MigrationError) -> [D1Migration] {
-        try D1Migration.read(migrationsDirectory)
+        try D1Migration.read(migrationsDirectory, entry.migrationsPattern)
     }
 
     package func close() async { await database.close() }

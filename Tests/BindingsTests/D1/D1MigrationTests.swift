@@ -33,6 +33,21 @@ import Testing
         await database.close()
     }
 
+    @Test func `a pattern says which files are migrations`() async throws {
+        for name in ["0002_b/migration.sql", "0001_a/migration.sql", "0001_a/other.sql", "3.sql"] {
+            try directory.write("m/\(name)", "SELECT 1;")
+        }
+        try directory.write("m/.git/migration.sql", "nonsense")
+        let path = directory.path("m")
+        #expect(try D1Migration.names(in: path, "*.sql") == ["3.sql"])
+        #expect(
+            try await database.applyMigrations(directory: path, pattern: "*/migration.sql")
+                == ["0001_a/migration.sql", "0002_b/migration.sql"]
+        )
+        #expect(try D1Migration.names(in: path, "**/*.sql").count == 4)
+        await database.close()
+    }
+
     @Test func `one that fails is undone, and those before it stay`() async throws {
         try directory.write("m/1_a.sql", "CREATE TABLE a (v);")
         try directory.write("m/2_b.sql", "CREATE TABLE b (v); INSERT INTO nope VALUES (1);")

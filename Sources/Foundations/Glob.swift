@@ -1,8 +1,8 @@
-/// A pattern of file paths as in a `rules` entry.
+/// A pattern of file paths, as in a `rules` entry of a config.
 ///
 /// `**/` is any number of directories, `*` any run without a slash; every other character, `?`
 /// included (`*.wasm?module`), is itself. A pattern without a slash matches in any directory.
-struct Glob: Hashable, Sendable {
+package struct Glob: Hashable, Sendable {
     private enum Token: Hashable {
         case literal(UInt8)
         /// Any run of bytes without a slash.
@@ -13,10 +13,10 @@ struct Glob: Hashable, Sendable {
         case directories
     }
 
-    let pattern: String
+    package let pattern: String
     private let tokens: [Token]
 
-    init(_ pattern: String) {
+    package init(_ pattern: String) {
         self.pattern = pattern
         var tokens: [Token] = pattern.contains("/") ? [] : [.directories]
         var rest = Array(pattern.utf8)[...]
@@ -37,7 +37,7 @@ struct Glob: Hashable, Sendable {
     }
 
     /// What every match ends with: the literal characters after the last wildcard.
-    var literalSuffix: String {
+    package var literalSuffix: String {
         let bytes = tokens.reversed().prefix { if case .literal = $0 { true } else { false } }
             .reversed()
             .compactMap { if case .literal(let byte) = $0 { byte } else { nil } }
@@ -47,7 +47,7 @@ struct Glob: Hashable, Sendable {
     /// Whether the whole of `path` matches.
     ///
     /// - Complexity: O(length of the path x length of the pattern), whatever they are.
-    func matches(_ path: String) -> Bool {
+    package func matches(_ path: String) -> Bool {
         let bytes = Array(path.utf8)
         // reachable[i]: the tokens so far can match exactly the first i bytes.
         var reachable = [Bool](repeating: false, count: bytes.count + 1)
