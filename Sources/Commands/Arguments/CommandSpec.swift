@@ -78,10 +78,11 @@ extension CommandSpec {
 
     private static let d1 = CommandSpec(
         name: .d1,
-        positional: "execute|migrations",
-        summary: "Run SQL or migrations on a local D1 database",
+        positional: "execute|export|migrations",
+        summary: "Run SQL or migrations on a local D1 database, or export it",
         details: """
             isola d1 execute <database> --command <SQL> | --file <file>
+            isola d1 export <database> --output <file>
             isola d1 migrations list <database>
             isola d1 migrations apply <database>
             isola d1 migrations create <database> <message>
@@ -94,6 +95,10 @@ extension CommandSpec {
                 Flag("command", takes: .one("SQL"), "Statements to run, in one transaction"),
                 Flag("file", takes: .one("file"), "A file of statements, in one transaction"),
                 Flag("json", "Print results as JSON"),
+                Flag("output", takes: .one("file"), "Where SQL that makes it anew is written"),
+                Flag("table", takes: .many("name"), "A table to export; all unless given"),
+                Flag("no-schema", "Export rows alone"),
+                Flag("no-data", "Export tables without their rows"),
                 .logLevel(), .persistTo, .showHelp,
             ]
     )

@@ -15,6 +15,7 @@ struct D1Command {
     /// What the words after `d1` ask for.
     private enum Action {
         case execute
+        case export
         case listMigrations
         case applyMigrations
         case createMigration(String)
@@ -58,13 +59,14 @@ struct D1Command {
     private func parse(_ words: [String]) throws(UsageError) -> (Action, database: String) {
         switch (words.first, words.count) {
         case ("execute", 2): return (.execute, words[1])
+        case ("export", 2): return (.export, words[1])
         case ("migrations", 3) where words[1] == "list": return (.listMigrations, words[2])
         case ("migrations", 3) where words[1] == "apply": return (.applyMigrations, words[2])
         case ("migrations", 4) where words[1] == "create":
             return (.createMigration(words[3]), words[2])
         default:
             throw UsageError(
-                "isola d1 takes: execute <database>; migrations list|apply <database>; "
+                "isola d1 takes: execute|export <database>; migrations list|apply <database>; "
                     + "migrations create <database> <message>.",
                 command: .d1
             )
@@ -95,6 +97,7 @@ struct D1Command {
         switch action {
         case .execute:
             show(try await console.execute(script))
+        case .export: try export(console)
         case .listMigrations:
             let names = try await console.unapplied()
             if names.isEmpty { return say("✅ No migrations to apply!") }
@@ -125,6 +128,34 @@ struct D1Command {
         say(
             "\(count) \(count == 1 ? "statement" : "statements") executed, \(changes) rows written."
         )
+    }
+
+    private func export(_ console: D1Console) throws(D1ConsoleError) {
+        let arguments = settings.arguments
+        guard let output = arguments.value("output") else {
+            throw .failed("isola d1 export needs --output <file>.")
+        }
+        guard !(arguments.has("no-schema") && arguments.has("no-data")) else {
+            throw .failed("Cannot use --no-schema and --no-data together.")
+        }
+        let path = Paths.join(settings.directory, output)
+        // What fails leaves the file of the last time as it was.
+        let part = path + ".part"
+        guard FileManager.default.createFile(atPath: part, contents: nil),
+            let file = FileHandle(forWritingAtPath: part)
+        else { throw .failed("\(path) cannot be written.") }
+        do throws(D1ConsoleError) {
+            try console.export(
+                tables: arguments.values("table"),
+                hasSchema: !arguments.has("no-schema"),
+                hasData: !arguments.has("no-data")
+            ) { try file.write(contentsOf: Data("\($0)\n".utf8)) }
+        } catch {
+            unlink(part)
+            throw error
+        }
+        guard rename(part, path) == 0 else { throw .failed("\(path) cannot be written.") }
+        say("Exported to \(path)")
     }
 
     /// Makes `0007_message.sql`, one more than the last.

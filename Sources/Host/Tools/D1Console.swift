@@ -51,6 +51,31 @@ package struct D1Console: Sendable {
         }
     }
 
+    /// The database as SQL that makes it anew, statement by statement.
+    ///
+    /// - Parameters:
+    ///   - tables: Only these; none for all.
+    ///   - hasSchema: Whether tables are made.
+    ///   - hasData: Whether rows are put in.
+    ///   - write: Gets the statements.
+    /// - Throws: ``D1ConsoleError/failed(_:)``.
+    package func export(
+        tables: [String],
+        hasSchema: Bool,
+        hasData: Bool,
+        write: (String) throws -> Void
+    ) throws(D1ConsoleError) {
+        var export = D1Export()
+        export.tables = Set(tables)
+        export.hasSchema = hasSchema
+        export.hasData = hasData
+        do {
+            try export.run(database, write: write)
+        } catch {
+            throw .failed((error as? D1Export.Failure)?.message ?? "\(error)")
+        }
+    }
+
     /// Where the migrations are.
     package var migrationsDirectory: String { FilePath.join(directory, entry.migrationsDirectory) }
 
