@@ -68,7 +68,8 @@ function bePage(url) {
     Native.prototype.constructor = globalThis[name];
   }
   const { redirect } = Response;
-  define('redirect', (to, ...rest) => redirect.call(Response, resolved(to), ...rest), Response);
+  const redirecting = { redirect: (to, ...rest) => redirect.call(Response, resolved(to), ...rest) };
+  define('redirect', redirecting.redirect, Response);
   define('fetch', new Proxy(fetch, { apply: (target, self, [input, ...rest]) => target.call(globalThis, resolved(input), ...rest) }));
 }
 
