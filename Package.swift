@@ -131,6 +131,7 @@ let package = Package(
             "Isolate",
             [
                 "Bundler", "Config", "HTTPWire", "EventLoop", "Foundations", "CJavaScriptCore",
+                "CUnicode",
             ]
         ),
         room("Sockets", ["EventLoop", "Foundations", "COpenSSL"]),

@@ -5,6 +5,8 @@
 // need no branches, so mixed scripts cost no more than one.
 #include "CUnicode.h"
 
+#include <string.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -21,6 +23,23 @@ VECTORS static inline __m512i set(uint32_t value) { return _mm512_set1_epi32((in
 /// `value` shifted and cut to the six bits of a continuation byte.
 VECTORS static inline __m512i six(__m512i value, unsigned shift) {
     return _mm512_and_si512(_mm512_srli_epi32(value, shift), set(0x3F));
+}
+
+VECTORS static bool is_ascii_vectors(const uint8_t *bytes, size_t count) {
+    size_t index = 0;
+    for (; count - index >= 256; index += 256) {
+        const __m512i low = _mm512_or_si512(
+            _mm512_loadu_si512(bytes + index), _mm512_loadu_si512(bytes + index + 64));
+        const __m512i high = _mm512_or_si512(
+            _mm512_loadu_si512(bytes + index + 128), _mm512_loadu_si512(bytes + index + 192));
+        if (_mm512_movepi8_mask(_mm512_or_si512(low, high)) != 0) return false;
+    }
+    for (; index < count; index += 64) {
+        const size_t rest = count - index;
+        const __mmask64 mask = rest >= 64 ? ~0ull : (1ull << rest) - 1;
+        if (_mm512_movepi8_mask(_mm512_maskz_loadu_epi8(mask, bytes + index)) != 0) return false;
+    }
+    return true;
 }
 
 VECTORS CUnicodeProgress cunicode_utf16_from_utf8(
@@ -174,6 +193,8 @@ VECTORS CUnicodeProgress cunicode_utf8_from_utf16(
 
 #else
 
+static bool is_ascii_vectors(const uint8_t *bytes, size_t count) { return false; }
+
 bool cunicode_is_available(void) { return false; }
 
 CUnicodeProgress cunicode_utf16_from_utf8(
@@ -189,3 +210,18 @@ CUnicodeProgress cunicode_utf8_from_utf16(
 }
 
 #endif
+
+bool cunicode_is_ascii(const uint8_t *bytes, size_t count) {
+    // Short texts are not worth the question.
+    if (count >= 256 && cunicode_is_available()) return is_ascii_vectors(bytes, count);
+    size_t index = 0;
+    for (; count - index >= 8; index += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + index, sizeof word);
+        if ((word & 0x8080808080808080ull) != 0) return false;
+    }
+    for (; index < count; index++) {
+        if (bytes[index] >= 0x80) return false;
+    }
+    return true;
+}

@@ -1,4 +1,5 @@
 internal import CJavaScriptCore
+internal import CUnicode
 
 /// A JavaScriptCore string, released exactly once.
 struct JSText: ~Copyable {
@@ -99,33 +100,10 @@ struct JSText: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether every byte is below 128, 256 at a time.
+    /// Whether every byte is below 128.
     package var isASCII: Bool {
-        var index = 0
-        while index + 256 <= count {
-            let all =
-                loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
-                | loadUnaligned(fromByteOffset: index + 64, as: SIMD8<UInt64>.self)
-                | loadUnaligned(fromByteOffset: index + 128, as: SIMD8<UInt64>.self)
-                | loadUnaligned(fromByteOffset: index + 192, as: SIMD8<UInt64>.self)
-            if all & 0x8080_8080_8080_8080 != SIMD8.zero { return false }
-            index += 256
-        }
-        while index + 64 <= count {
-            let block = loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
-            if block & 0x8080_8080_8080_8080 != SIMD8.zero { return false }
-            index += 64
-        }
-        while index + 8 <= count {
-            let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            if word & 0x8080_8080_8080_8080 != 0 { return false }
-            index += 8
-        }
-        while index < count {
-            if self[index] >= 0x80 { return false }
-            index += 1
-        }
-        return true
+        guard let bytes = baseAddress else { return true }
+        return cunicode_is_ascii(bytes.assumingMemoryBound(to: UInt8.self), count)
     }
 
     /// Whether every byte is 1 to 127, eight at a time.

@@ -27,7 +27,7 @@ import Testing
             "CBuiltins", "CCurl", "COpenSSL", "CICU", "CCompression", "CUnicode",
         ],
         "Sockets": ["EventLoop", "Foundations", "COpenSSL"],
-        "Isolate": ["EventLoop", "Foundations", "CJavaScriptCore"],
+        "Isolate": ["EventLoop", "Foundations", "CJavaScriptCore", "CUnicode"],
         "Storage": ["Foundations", "CSQLite"],
         "Bundler": ["Foundations"],
         "Config": ["Foundations", "CTOML"],
@@ -47,7 +47,7 @@ import Testing
         "CCurl": ["WebAPI"],
         "CICU": ["WebAPI"],
         "CBuiltins": ["WebAPI"],
-        "CUnicode": ["WebAPI"],
+        "CUnicode": ["Isolate", "WebAPI"],  // what is ASCII; the codecs
         "COpenSSL": ["Sockets", "Edge", "WebAPI", "Bindings", "HTTPWire"],  // TLS; WebCrypto
         "CCompression": ["HTTPWire", "WebAPI", "Bindings"],  // codings; streams; assets
         "CSystem": ["Foundations", "EventLoop", "Commands"],  // clocks; thread names; the terminal

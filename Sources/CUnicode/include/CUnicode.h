@@ -10,7 +10,7 @@ typedef struct {
 } CUnicodeProgress;
 
 /// Whether this processor has the instructions that the conversions are made of (AVX-512 with
-/// VBMI2). Without them none of the functions may be called.
+/// VBMI2). Without them neither conversion may be called.
 bool cunicode_is_available(void);
 
 /// Converts whole blocks from the start of UTF-8, which is at a character's first byte, until fewer
@@ -21,3 +21,6 @@ CUnicodeProgress cunicode_utf16_from_utf8(const uint8_t *input, size_t count, ui
 /// Converts from the start of UTF-16 until fewer than 32 units are left; U+FFFD for a lone surrogate.
 /// `output` has room for three times as many bytes as there are units, and 64 more.
 CUnicodeProgress cunicode_utf8_from_utf16(const uint16_t *input, size_t count, uint8_t *output);
+
+/// Whether every byte is below 128. Unlike the conversions it may be called on any processor.
+bool cunicode_is_ascii(const uint8_t *bytes, size_t count);

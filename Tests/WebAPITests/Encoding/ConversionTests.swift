@@ -33,6 +33,22 @@ import Testing
         #expect(encoded == Array(String(decoding: bytes.map(UInt16.init), as: UTF16.self).utf8))
     }
 
+    /// One byte in each place, in lengths that are whole blocks of the vectors and that are not.
+    @Test(arguments: [0, 1, 7, 8, 63, 64, 255, 256, 257, 319, 320, 600])
+    func `one byte beyond ASCII is found wherever it is`(count: Int) {
+        var bytes = [UInt8](repeating: 0x7F, count: count)
+        #expect(bytes.withUnsafeBytes { $0.isASCII })
+        for index in bytes.indices {
+            bytes[index] = 0x80
+            #expect(!bytes.withUnsafeBytes { $0.isASCII }, "at \(index)")
+            // What is behind the end is not looked at.
+            #expect(
+                bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[..<index]).isASCII }
+            )
+            bytes[index] = 0x7F
+        }
+    }
+
     @Test(arguments: 0..<400) func `UTF-8, even malformed, becomes UTF-16`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let text = String(decoding: units(Int(seed) * 3 % 331, &generator), as: UTF16.self)
