@@ -29,7 +29,13 @@ export default {
     const call = workOf[searchParams.get('work')](env, ctx);
     let sum = 0;
     let next = 0;
-    const lane = async () => { while (next < count) sum += await call(next++); };
+    const lane = async () => {
+      while (next < count) {
+        // Not in one: the sum would be read before the call and written after it, over what others added.
+        const result = await call(next++);
+        sum += result;
+      }
+    };
     await Promise.all(Array.from({ length: width }, lane));
     return new Response(String(sum));
   },
