@@ -58,7 +58,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--warm-up", type=float, default=2, help="load before the first (2)")
     parser.add_argument("--cases", default=[], type=lambda text: text.split(","),
                         help="which of web_apis to run, separated by commas (all)")
-    parser.add_argument("--isola", type=Path, default=ISOLA, help="another isola executable")
+    # Some works change the current folder.
+    parser.add_argument("--isola", type=lambda text: Path(text).resolve(), default=ISOLA,
+                        help="another isola executable")
     parser.add_argument("--json", type=Path, help="also write every figure to this file")
     parser.add_argument("--check", action="store_true", help="fail when a bar is missed")
     parser.add_argument("--no-build", action="store_true", help="measure what is built already")
