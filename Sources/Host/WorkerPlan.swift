@@ -47,10 +47,11 @@ extension WorkerConfig {
     }
 
     private var absentNodeModules: [String: String] {
+        let flags = compatibility.all
         var absent: [String: String] = [:]
         for name in NodeModules.names {
             let flag = Self.flag(ofNodeModule: name)
-            if compatibility.all[flag] == false { absent[name] = flag }
+            if flags[flag] == false { absent[name] = flag }
         }
         return absent
     }
