@@ -1,5 +1,6 @@
 internal import CJavaScriptCore
 internal import Foundation
+internal import Foundations
 
 /// The thread that the engine takes for its main one.
 ///
@@ -7,6 +8,10 @@ internal import Foundation
 /// one is made for it and does nothing more.
 enum EngineThread {
     static let start: Void = {
+        // The watchdog would otherwise stop a thread by a signal. If the thread ends meanwhile, the
+        // engine waits for ever for it to answer, and no thread is looked at again. Besides it would
+        // throw away the optimised code that is under way.
+        setEngineOption("JSC_usePollingTraps", "true")
         let isReady = DispatchSemaphore(value: 0)
         let thread = Thread {
             cjsc_initialize_main_run_loop()
