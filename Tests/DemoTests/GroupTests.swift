@@ -1,4 +1,5 @@
 import IsolaTesting
+import TestSupport
 import Testing
 
 /// The life of a group.

@@ -1,5 +1,6 @@
 import Foundation
 import IsolaTesting
+import TestSupport
 import Testing
 
 /// Messages that do not arrive at once, by a clock that the test moves on.

@@ -1,5 +1,6 @@
 import Foundation
 import IsolaTesting
+import TestSupport
 import Testing
 
 /// The tokens of accounts at a provider: sealed, and renewed by alarm.

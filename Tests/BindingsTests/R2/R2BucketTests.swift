@@ -82,7 +82,11 @@ import Testing
         let upload = try await test.bucket.begin(R2Key("new"), R2PutOptions())
         try test.directory.write("r2/photos/objects/orphan~1.bin", "whole, and nobody's")
         try test.directory.write("r2/photos/objects/half~2.part", "half")
-        #expect(try await test.sweep() == 2)
+        // The bucket's own sweep, begun as it opened, may be at work on them, too.
+        try await eventually {
+            _ = try await test.sweep()
+            return test.files.count == 2
+        }
         try await upload.append([1, 2, 3])
         _ = try await test.bucket.commit(upload, to: R2Key("new"), R2PutOptions())
         #expect(try await test.sweep() == 0)

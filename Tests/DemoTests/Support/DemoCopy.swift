@@ -34,14 +34,3 @@ struct DemoCopy: ~Copyable {
         try Data(text.utf8).write(to: directory.url.appending(path: name))
     }
 }
-
-/// Asks again and again until something is so; throws after ten seconds.
-func eventually(_ condition: () async throws -> Bool) async throws {
-    for _ in 1...1_000 {
-        if try await condition() { return }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    throw NeverSo()
-}
-
-struct NeverSo: Error {}

@@ -1,5 +1,6 @@
 import Foundation
 import IsolaTesting
+import TestSupport
 
 /// A device of somebody's, connected to their notifications.
 struct Device {
