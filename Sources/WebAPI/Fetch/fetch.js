@@ -52,9 +52,9 @@
     if (parts.cf !== undefined) {
       const { cached, wishOf } = load('fetch-cache');
       const wish = wishOf(parts);
-      if (wish !== undefined) return cached(wish, parts, () => send(parts));
+      if (wish !== undefined) return cached(wish, parts, () => follow(parts));
     }
-    return send(parts);
+    return follow(parts);
   }
 
   /** As in workerd the request is not sent anywhere, so its body is not looked at. */
@@ -71,15 +71,16 @@
     });
   }
 
-  async function send(parts) {
+  /** What its cache mode and the standard have a request say. */
+  function complete(parts) {
     const { cache } = parts;
     if (cache === 'only-if-cached') throw new TypeError('The cache has no response for the request.');
     if (cacheFields[cache] !== undefined) parts.block = withMissing(parts.block, cacheFields[cache]);
     if (flags.pedantic_wpt) parts.block = withMissing(parts.block, usualFields);
-    return follow(parts);
   }
 
   async function follow(parts) {
+    complete(parts);
     let redirected = false;
     for (let count = 0; ; count++) {
       requireHTTP(parts.url);
