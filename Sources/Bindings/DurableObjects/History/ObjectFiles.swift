@@ -221,14 +221,7 @@ extension ObjectFiles {
     /// Brings a file back to where its object asked for, before it is opened; waits for that.
     func restoreIfAsked(_ file: File) throws(SQLiteError) {
         guard pending.withLock({ $0.contains(file.id) }) else { return }
-        let result = queue.wait { () -> Result<Void, SQLiteError> in
-            do throws(SQLiteError) {
-                return .success(try restore(file))
-            } catch {
-                return .failure(error)
-            }
-        }
-        try result.get()
+        try queue.wait { Result { () throws(SQLiteError) in try restore(file) } }.get()
         pending.withLock { _ = $0.remove(file.id) }
     }
 
