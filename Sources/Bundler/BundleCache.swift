@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Finished scripts on disk, for workers that are one file.
 ///
 /// Only a build of one file whose imports all go to the platform is kept: what it depends on is
@@ -60,7 +62,7 @@ struct BundleCache: Sendable {
                 request.asyncLowering.rawValue, request.mode.rawValue,
             ] + (esbuilds + beside.compactMap { FileIdentity(path: $0) }).map(\.description)
         return Key(
-            text: text.map(JSONText.quoted).joined(separator: ","),
+            text: text.map(\.jsonQuoted).joined(separator: ","),
             source: source,
             entry: entry
         )
@@ -132,7 +134,7 @@ struct BundleCache: Sendable {
 
     private static func text(_ table: [String: String]) -> String {
         table.sorted { $0.key < $1.key }
-            .map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }
+            .map { "\($0.key.jsonQuoted):\($0.value.jsonQuoted)" }
             .joined(separator: ",")
     }
 }

@@ -24,8 +24,8 @@ package struct ModuleRule: Hashable, Sendable {
     /// As it would stand in a JSON config.
     var json: String {
         var members = [
-            "\"type\":\(JSONText.quoted(kind.rawValue))",
-            "\"globs\":[\(globs.map(JSONText.quoted).joined(separator: ","))]",
+            "\"type\":\(kind.rawValue.jsonQuoted)",
+            "\"globs\":[\(globs.map(\.jsonQuoted).joined(separator: ","))]",
         ]
         if let fallsThrough { members.append("\"fallthrough\":\(fallsThrough)") }
         return "{\(members.joined(separator: ","))}"

@@ -10,8 +10,7 @@ extension String {
             case "\r": json += "\\r"
             case "\t": json += "\\t"
             case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-                let hex = String(scalar.value, radix: 16)
-                json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                json += "\\u" + scalar.value.hexadecimal(digits: 4)
             default: json.unicodeScalars.append(scalar)
             }
         }

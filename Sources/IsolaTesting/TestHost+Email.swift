@@ -1,5 +1,6 @@
 internal import Bindings
 internal import Host
+internal import Foundations
 
 /// A message that a worker sent, forwarded or replied with.
 public struct TestEmail: Sendable, Hashable {
@@ -43,12 +44,8 @@ extension TestHost {
         to: String
     ) async throws -> TestResponse {
         let query = [("from", from), ("to", to)]
-            .map { "\($0)=\($1.utf8.map { "%" + hex($0) }.joined())" }
+            .map { "\($0)=\($1.utf8.map { "%" + $0.hexadecimal(digits: 2) }.joined())" }
             .joined(separator: "&")
         return try await fetch("/cdn-cgi/handler/email?\(query)", text: raw)
-    }
-
-    private func hex(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import Foundations
 
 /// The one place of a host where stores are opened.
 ///
@@ -116,12 +117,12 @@ package final class StateDirectory: Sendable {
                 hasCapitals = hasCapitals || (65...90).contains(byte)
                 safe.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
-                safe += "%" + String(byte, radix: 16, uppercase: true).leftPadded(to: 2)
+                safe += "%" + byte.hexadecimal(digits: 2, uppercase: true)
             }
         }
         if safe.isEmpty { return "%" }
         guard hasCapitals || safe.utf8.count > nameBytesMax else { return safe }
-        let hash = String(fnv1a(name), radix: 16).leftPadded(to: 16)
+        let hash = fnv1a(name).hexadecimal(digits: 16)
         return "\(safe.prefix(nameBytesMax - 17))~\(hash)"
     }
 
@@ -131,11 +132,5 @@ package final class StateDirectory: Sendable {
     /// The 64-bit FNV-1a hash: the same in every process, unlike Swift's own.
     private static func fnv1a(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to count: Int) -> String {
-        String(repeating: "0", count: Swift.max(0, count - self.count)) + self
     }
 }

@@ -1,4 +1,5 @@
 import CJavaScriptCore
+import Foundations
 
 @testable import Bundler
 
@@ -41,11 +42,11 @@ final class Engine {
             let bytes = "new Uint8Array([\(module.bytes.map(String.init).joined(separator: ","))])"
             let value =
                 switch module.kind {
-                case .text: JSONText.quoted(String(decoding: module.bytes, as: UTF8.self))
+                case .text: String(decoding: module.bytes, as: UTF8.self).jsonQuoted
                 case .data: "\(bytes).buffer"
                 case .compiledWasm: "new WebAssembly.Module(\(bytes))"
                 }
-            return "\(JSONText.quoted(module.name)): \(value)"
+            return "\(module.name.jsonQuoted): \(value)"
         }
         try evaluate(
             """

@@ -112,8 +112,7 @@ package final class D1Database: Sendable {
     /// A name for the state that all requests answered so far have made; later ones compare greater.
     var bookmark: String {
         let parts = [start, writes.load(ordering: .relaxed), 0].map { number in
-            let hex = String(UInt32(truncatingIfNeeded: number), radix: 16)
-            return String(repeating: "0", count: 8 - hex.count) + hex
+            UInt32(truncatingIfNeeded: number).hexadecimal(digits: 8)
         }
         return parts.joined(separator: "-") + "-" + String(repeating: "0", count: 32)
     }

@@ -1,4 +1,5 @@
 internal import WebAPI
+internal import Foundations
 
 /// The id of a Durable Object: 32 bytes, written as 64 lower-case hexadecimal digits.
 ///
@@ -43,10 +44,7 @@ package struct ObjectID: Hashable, Sendable {
     package var hex: String {
         var text = ""
         text.reserveCapacity(64)
-        for index in 0..<4 {
-            let digits = String(words[index], radix: 16)
-            text += String(repeating: "0", count: 16 - digits.count) + digits
-        }
+        for index in 0..<4 { text += words[index].hexadecimal(digits: 16) }
         return text
     }
 

@@ -63,7 +63,6 @@ enum QueueMessageID {
     }
 
     private static func hex(_ number: UInt64, _ count: Int) -> String {
-        let digits = String(number & (.max >> UInt64(64 - 4 * count)), radix: 16)
-        return String(repeating: "0", count: count - digits.utf8.count) + digits
+        (number & (.max >> UInt64(64 - 4 * count))).hexadecimal(digits: count)
     }
 }

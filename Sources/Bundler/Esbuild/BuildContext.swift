@@ -1,4 +1,5 @@
 import Synchronization
+internal import Foundations
 
 /// One build that esbuild remembers, so that building it again parses only what has changed.
 final class BuildContext: Sendable {
@@ -206,7 +207,7 @@ extension BuildContext {
     private func call(_ name: String) -> Packet {
         .object([
             "id": .int(Self.callbackID),
-            "contents": .bytes(Array("module.exports = require(\(JSONText.quoted(name)));".utf8)),
+            "contents": .bytes(Array("module.exports = require(\(name.jsonQuoted));".utf8)),
             "loader": .string("js"),
             "resolveDir": .string(request.projectDirectory),
         ])

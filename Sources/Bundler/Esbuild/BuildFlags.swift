@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// A request as esbuild's command-line flags.
 struct BuildFlags {
     /// The parameter of the script's function that stands for `import.meta`.
@@ -44,7 +46,7 @@ struct BuildFlags {
             "--platform=browser", "--conditions=workerd,worker,browser", "--loader:.js=jsx",
             "--loader:.mjs=jsx", "--loader:.cjs=jsx",
         ]
-        var define = ["process.env.NODE_ENV": JSONText.quoted(request.mode.rawValue)]
+        var define = ["process.env.NODE_ENV": request.mode.rawValue.jsonQuoted]
         define.merge(request.define) { $1 }
         for (name, value) in define.sorted(by: { $0.key < $1.key }) {
             try check("define", name)

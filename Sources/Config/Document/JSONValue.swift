@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// A JSON value with its members in the order written: what `vars` and `props` may hold.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
@@ -72,8 +74,7 @@ extension JSONValue {
             case "\u{8}": out += "\\b"
             case "\u{C}": out += "\\f"
             case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                out += "\\u" + scalar.value.hexadecimal(digits: 4)
             default: out.unicodeScalars.append(scalar)
             }
         }

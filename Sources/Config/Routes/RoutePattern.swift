@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// A route of a worker: `[scheme://]host[:port]/path`, with `*` first in the host or last in the path.
 ///
 /// `*example.com` is every host that ends so, `*.example.com` only the hosts below it. The path is
@@ -67,8 +69,7 @@ package struct RoutePattern: Hashable, Sendable {
             switch byte {
             case 0...0x20, 0x7F...0xFF, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
                 UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"):
-                let digits = String(byte, radix: 16, uppercase: true)
-                out += "%" + (digits.count == 1 ? "0" : "") + digits
+                out += "%" + byte.hexadecimal(digits: 2, uppercase: true)
             default: out.unicodeScalars.append(Unicode.Scalar(byte))
             }
         }

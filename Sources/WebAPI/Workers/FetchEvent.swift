@@ -2,6 +2,7 @@ internal import EventLoop
 internal import Foundation
 package import HTTPWire
 package import Isolate
+internal import Foundations
 
 /// A request that an isolate answers: the scope's event, and the exchange's owner.
 package final class FetchEvent: OutcomeEvent, ExchangeOwner {
@@ -75,18 +76,13 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     /// The id that the edge gives the request: sixteen hexadecimal digits.
     package var ray: String {
-        if let rayNumber { return FetchEvent.hexadecimal(rayNumber) }
+        if let rayNumber { return rayNumber.hexadecimal(digits: 16) }
         let number = UInt64.random(in: .min ... .max)
         rayNumber = number
-        return FetchEvent.hexadecimal(number)
+        return number.hexadecimal(digits: 16)
     }
 
     private var rayNumber: UInt64?
-
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 
     /// The whole URL.
     package var url: String {

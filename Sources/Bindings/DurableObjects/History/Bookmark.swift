@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// A point in an object's history, as a text: later ones are greater.
 struct Bookmark: Hashable {
     /// The number of the point.
@@ -23,14 +25,8 @@ struct Bookmark: Hashable {
 
     /// In the form that production's have: the number, and what means nothing here.
     var text: String {
-        let high = Bookmark.hex(number >> 32, digits: 8)
-        let low = Bookmark.hex(number & 0xFFFF_FFFF, digits: 8)
-        let rest = String(repeating: "0", count: 32)
-        return "\(high)-\(low)-00000000-\(rest)"
-    }
-
-    private static func hex(_ value: Int, digits: Int) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
+        let digits = UInt64(number).hexadecimal(digits: 16)
+        return
+            "\(digits.prefix(8))-\(digits.suffix(8))-00000000-\(String(repeating: "0", count: 32))"
     }
 }
