@@ -31,7 +31,7 @@ struct EngineStrings: Sendable {
 
     // OpaqueJSString: a count, then the string's implementation. StringImpl: a count, the length, the
     // characters, flags.
-    private static let implementationOffset = 8
+    static let implementationOffset = 8
     private static let lengthOffset = 4
     private static let charactersOffset = 8
     private static let flagsOffset = 16

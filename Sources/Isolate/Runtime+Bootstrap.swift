@@ -8,6 +8,7 @@ extension Runtime {
         trampoline = try makeTrampoline()
         if let trampoline { JSValueProtect(context, trampoline) }
         opIndex = OpIndex(capacity: ops.ops.count + 8)
+        hostFunctions = HostFunctions(context: context)
         let table = JSObjectMake(context, nil, nil)
         for op in ops.ops { add(op, to: table) }
         let loader = nativeFunction("builtinFunction") { call in
@@ -61,10 +62,11 @@ extension Runtime {
     }
 
     private func nativeFunction(_ op: OpTable.Op) -> JSObjectRef? {
-        let text = JSText(op.name)
-        guard let function = JSObjectMakeFunctionWithCallback(context, text.ref, callOp) else {
-            return nil
-        }
+        let name = JSText(op.name)
+        let made =
+            hostFunctions.map { $0.make(name, callHostOp) }
+            ?? JSObjectMakeFunctionWithCallback(context, name.ref, callOp)
+        guard let function = made else { return nil }
         // Its address is its name in the index, so it must never be collected.
         JSValueProtect(context, function)
         opIndex.insert(function, op)
@@ -106,6 +108,23 @@ extension Runtime {
 }
 
 /// What JavaScript calls for every op.
+private let callHostOp: HostFunctions.Function = { context, frame in
+    guard let runtime = Runtime.current, let context, let frame else { return nil }
+    let host = HostCall(frame)
+    let call = OpCall(
+        runtime: runtime,
+        context: context,
+        arguments: host.arguments,
+        count: host.count
+    )
+    do {
+        return try runtime.perform(host.function, call)
+    } catch {
+        return HostCall.fail(runtime.thrownValue(for: error).ref, in: context)
+    }
+}
+
+/// What JavaScript calls for every op where only the C API can make functions.
 private let callOp: JSObjectCallAsFunctionCallback = {
     context,
     function,
@@ -114,13 +133,12 @@ private let callOp: JSObjectCallAsFunctionCallback = {
     arguments,
     thrown in
     guard let runtime = Runtime.current, let context else { return nil }
-    guard let op = runtime.opIndex.op(of: function) else { return JSValueMakeUndefined(context) }
     let call = OpCall(runtime: runtime, context: context, arguments: arguments, count: count)
     // The engine lets go of its lock for native code, and each call of its API would take it anew.
     JSLock(context)
     defer { JSUnlock(context) }
     do {
-        return try op._withUnsafeGuaranteedRef { try $0.body(call).ref }
+        return try runtime.perform(function, call)
     } catch {
         thrown?.pointee = runtime.thrownValue(for: error).ref
         return nil
@@ -128,6 +146,12 @@ private let callOp: JSObjectCallAsFunctionCallback = {
 }
 
 extension Runtime {
+    @inline(__always)
+    fileprivate func perform(_ function: OpaquePointer?, _ call: OpCall) throws -> JSValueRef? {
+        guard let op = opIndex.op(of: function) else { return undefined.ref }
+        return try op._withUnsafeGuaranteedRef { try $0.body(call).ref }
+    }
+
     fileprivate func thrownValue(for error: any Error) -> JSValue {
         switch error {
         case let error as JSThrown: error.value

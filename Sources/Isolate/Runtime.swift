@@ -17,6 +17,8 @@ package final class Runtime {
     let encoding: ValueEncoding
     let memory: MemoryUsage
     var opIndex = OpIndex(capacity: 1)
+    /// `nil` where the engine makes functions by its C API only.
+    var hostFunctions: HostFunctions?
     var scopes = ScopeTable()
     /// Scopes with work, in the order in which it came.
     var ready: [RequestScope] = []
