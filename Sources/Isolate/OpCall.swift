@@ -3,7 +3,8 @@ internal import Foundations
 
 /// One call of an op: its arguments, and ways to make its result.
 package struct OpCall {
-    package let runtime: Runtime
+    /// It outlives the call; to count each call's reference to it would cost as much as a short op.
+    package unowned(unsafe) let runtime: Runtime
     let context: JSContextRef
     let arguments: UnsafePointer<JSValueRef?>?
     package let count: Int

@@ -8,16 +8,6 @@ struct ElementStack {
         var removesContent = false
     }
 
-    /// What closes with an element.
-    struct Closed {
-        /// The rules that it matched.
-        var rules: [Int] = []
-        /// How many had their content taken out.
-        var removedCount = 0
-        /// What their handlers wanted of the end tag, the innermost first.
-        var plans: [EndTagPlan] = []
-    }
-
     private let program: SelectorProgram
     private let roots: BitRow
     private let treatsIncludesAsVoid: Bool
@@ -98,43 +88,47 @@ struct ElementStack {
     }
 
     private mutating func match(_ candidate: Candidate) {
-        for word in waiting.words.indices {
-            var bits = waiting.words[word]
-            while bits != 0 {
-                let state = word * 64 + bits.trailingZeroBitCount
-                bits &= bits - 1
-                if let name = program.names[state], name != candidate.name { continue }
-                guard candidate.satisfies(program.states[state].conditions) else { continue }
-                switch program.states[state].outcome {
-                case .rule(let rule): matched.insert(rule)
-                case .child(let next): newChildStates.insert(next)
-                case .descendant(let next): newDescendantStates.insert(next)
-                }
+        waiting.forEach { state in
+            if let name = program.names[state], name != candidate.name { return }
+            guard candidate.satisfies(program.states[state].conditions) else { return }
+            switch program.states[state].outcome {
+            case .rule(let rule): matched.insert(rule)
+            case .child(let next): newChildStates.insert(next)
+            case .descendant(let next): newDescendantStates.insert(next)
             }
         }
     }
 
     /// Closes the innermost element of a name and what is open in it.
-    mutating func close(_ name: LocalName) -> Closed {
-        var closed = Closed()
+    ///
+    /// The handlers that were called within its elements leave them; `plans` gets what was wanted of
+    /// the end tag, the innermost first.
+    ///
+    /// - Returns: How many had their content taken out.
+    mutating func close(
+        _ name: LocalName,
+        _ handlers: inout RewriterHandlers,
+        _ plans: inout [EndTagPlan]
+    ) -> Int {
         var index = innermost[name.bucket(bits: Self.bucketBits)]
         while index >= 0, elements[index].name != name { index = elements[index].outerInBucket }
-        guard index >= 0 else { return closed }
+        guard index >= 0 else { return 0 }
+        var removedCount = 0
         while elements.count > index {
             let element = elements.removeLast()
             innermost[element.name.bucket(bits: Self.bucketBits)] = element.outerInBucket
-            rules.forEach(in: elements.count) { closed.rules.append($0) }
+            rules.forEachInLast { handlers.leave($0) }
             rules.removeLast()
             childStates.removeLast()
             descendantStates.removeLast()
-            if element.removesContent { closed.removedCount += 1 }
+            if element.removesContent { removedCount += 1 }
         }
         if program.countsTypes { types.forget(below: index) }
-        while let last = plans.last, last.depth >= index {
-            closed.plans.append(last.plan)
-            plans.removeLast()
+        while let last = self.plans.last, last.depth >= index {
+            plans.append(last.plan)
+            self.plans.removeLast()
         }
-        return closed
+        return removedCount
     }
 
     /// Says what is to happen to the element that was opened last.

@@ -76,11 +76,13 @@ extension OpTable {
         // (session, name) -> text or null
         add("rewriterAttribute") { call in
             let session = try table.session(call)
-            let value = try call.withUTF8(1) { name in
-                try parsing { try session.attribute(name) }
+            return try call.withUTF8(1) { name in
+                try parsing {
+                    try session.withAttribute(name) { value in
+                        value.map { call.text($0, of: session) } ?? call.null
+                    }
+                }
             }
-            guard let value else { return call.null }
-            return call.text(value, of: session)
         }
         // (session, name, value)
         add("rewriterSetAttribute") { call in
@@ -111,13 +113,14 @@ extension OpTable {
 
 extension OpCall {
     /// Text of a document's encoding.
-    fileprivate func text(_ bytes: [UInt8], of session: RewriterSession) -> JSValue {
-        bytes.withUnsafeBytes { bytes in
-            // ASCII, as nearly all of it is, needs no decoding in any of the encodings.
-            bytes.isASCII
-                ? string(latin1: bytes)
-                : session.decode(bytes).withUnsafeBufferPointer { string(utf16: $0) }
-        }
+    fileprivate func text(
+        _ bytes: UnsafeRawBufferPointer,
+        of session: RewriterSession
+    ) -> JSValue {
+        // ASCII, as nearly all of it is, needs no decoding in any of the encodings.
+        bytes.isASCII
+            ? string(latin1: bytes)
+            : session.decode(bytes).withUnsafeBufferPointer { string(utf16: $0) }
     }
 
     fileprivate func place() throws -> RewriterSession.Place {

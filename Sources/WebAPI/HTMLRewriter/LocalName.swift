@@ -6,6 +6,7 @@ struct LocalName: Hashable, Sendable {
     private let low: UInt64
     private let high: UInt64
     private let rest: UInt64
+    private let mixed: UInt64
     let count: Int
 
     init(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) {
@@ -17,6 +18,8 @@ struct LocalName: Hashable, Sendable {
         low = LocalName.word(bytes, 0..<min(bytes.count, 8))
         high = bytes.count > 8 ? LocalName.word(bytes, 8..<min(bytes.count, 16)) : 0
         rest = bytes.count > 16 ? LocalName.hash(bytes[16...]) : 0
+        let factors = LocalName.factors
+        mixed = ((low &* factors.0) ^ (high &* factors.1)) &+ rest
     }
 
     init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { LocalName($0) } }
@@ -35,9 +38,7 @@ struct LocalName: Hashable, Sendable {
 
     /// A number below 2^`bits`; which one, a document cannot foresee.
     func bucket(bits: Int) -> Int {
-        let factors = LocalName.factors
-        let mixed = ((low &* factors.0) ^ (high &* factors.1)) &+ rest
-        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> (64 - UInt64(bits)))
+        Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> (64 - UInt64(bits)))
     }
 
     private static let factors = (

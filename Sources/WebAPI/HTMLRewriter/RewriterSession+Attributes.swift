@@ -1,16 +1,24 @@
+internal import Isolate
+
 // The attributes of the current element.
 extension RewriterSession {
-    private func edits() throws(RewriterError) -> StartTagEdits {
-        guard case .startTag(let edits) = token else { throw .staleToken }
-        return edits
+    private func requireStartTag() throws(RewriterError) {
+        guard case .startTag = token else { throw .staleToken }
     }
 
-    package func namespaceURI() throws(RewriterError) -> String { try edits().namespace.uri }
+    package func namespaceURI() throws(RewriterError) -> String {
+        try requireStartTag()
+        return edits.namespace.uri
+    }
 
-    /// The value of an attribute in the document's encoding; the name is UTF-8 in any case.
-    package func attribute(_ name: UnsafeRawBufferPointer) throws(RewriterError) -> [UInt8]? {
-        let edits = try edits()
-        return encoding.encodeExactly(lowercased(name)).flatMap { edits.value(of: $0) }
+    /// Gives the value of an attribute in the document's encoding, for the length of the call; the
+    /// name is UTF-8 in any case.
+    package func withAttribute<R>(
+        _ name: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer?) -> R
+    ) throws(RewriterError) -> R {
+        try requireStartTag()
+        return withEncoded(name) { $0.map { edits.withValue(of: $0, body) } ?? body(nil) }
     }
 
     /// Name and value are UTF-8.
@@ -18,29 +26,38 @@ extension RewriterSession {
         _ name: UnsafeRawBufferPointer,
         _ value: UnsafeRawBufferPointer
     ) throws(RewriterError) {
-        let edits = try edits()
-        let name = lowercased(name)
+        try requireStartTag()
         guard !name.isEmpty else { throw .attributeNameEmpty }
         if let byte = name.first(where: { $0.isForbiddenInAttributeName }) {
             throw .attributeNameCharacter(Character(Unicode.Scalar(byte)))
         }
-        guard let bytes = encoding.encodeExactly(name) else { throw .attributeNameEncoding }
-        edits.set(bytes, to: encoding.encode(value))
+        let isKnown = withEncoded(name) { name in
+            if let name { edits.set(name, to: encoding.encode(value)) }
+            return name != nil
+        }
+        guard isKnown else { throw .attributeNameEncoding }
     }
 
     package func removeAttribute(_ name: UnsafeRawBufferPointer) throws(RewriterError) {
-        let edits = try edits()
-        guard let bytes = encoding.encodeExactly(lowercased(name)) else { return }
-        edits.remove(bytes)
+        try requireStartTag()
+        withEncoded(name) { if let name = $0 { edits.remove(name) } }
     }
 
-    private func lowercased(_ name: UnsafeRawBufferPointer) -> [UInt8] {
-        name.map(\.lowercasedASCII)
+    /// Gives a name in the document's encoding; `nil` if that lacks a character.
+    private func withEncoded<R>(
+        _ name: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer?) -> R
+    ) -> R {
+        // Every encoding that a document may have reads ASCII as ASCII.
+        if encoding == .utf8 || name.isASCII { return body(name) }
+        guard let bytes = encoding.encodeExactly([UInt8](name)) else { return body(nil) }
+        return bytes.withUnsafeBytes(body)
     }
 
     /// The name in lower case and the value of an attribute, `nil` past the last.
     package func attribute(at index: Int) throws(RewriterError) -> (name: String, value: String)? {
-        guard let attribute = try edits().attribute(at: index) else { return nil }
+        try requireStartTag()
+        guard let attribute = edits.attribute(at: index) else { return nil }
         return (encoding.string(attribute.name).lowercasedASCII, encoding.string(attribute.value))
     }
 

@@ -19,7 +19,7 @@ extension RewriterSession {
     private func insert(_ content: InsertedContent, at place: Place) throws(RewriterError) {
         switch token {
         case .none: throw .staleToken
-        case .startTag(let edits): insert(content, at: place, edits)
+        case .startTag: insertAtStartTag(content, at: place)
         case .text, .endTag, .comment, .doctype, .documentEnd:
             switch place {
             case .before, .append, .prepend: mutations.before.append(content)
@@ -29,7 +29,7 @@ extension RewriterSession {
         }
     }
 
-    private func insert(_ content: InsertedContent, at place: Place, _ edits: StartTagEdits) {
+    private func insertAtStartTag(_ content: InsertedContent, at place: Place) {
         switch place {
         case .before: mutations.before.append(content)
         case .after:
@@ -37,7 +37,7 @@ extension RewriterSession {
             changeEndTag { $0.after.insert(content, at: 0) }
         case .replace:
             mutations.replace(with: content)
-            removeRest(edits)
+            removeRest()
         case .prepend, .append, .setInnerContent:
             guard edits.hasContent else { return }
             edits.dropSelfClosing()
@@ -72,7 +72,7 @@ extension RewriterSession {
         removesContent = true
     }
 
-    private func removeRest(_ edits: StartTagEdits) {
+    private func removeRest() {
         guard edits.hasContent else { return }
         removeContent()
         changeEndTag { $0.isRemoved = true }
@@ -81,11 +81,11 @@ extension RewriterSession {
     package func remove(keepingContent: Bool) throws(RewriterError) {
         if case .none = token { throw .staleToken }
         mutations.isRemoved = true
-        guard case .startTag(let edits) = token else { return }
+        guard case .startTag = token else { return }
         if keepingContent {
             if edits.hasContent { changeEndTag { $0.isRemoved = true } }
         } else {
-            removeRest(edits)
+            removeRest()
         }
     }
 
@@ -94,7 +94,7 @@ extension RewriterSession {
     /// The name of the tag in lower case.
     package func tagName() throws(RewriterError) -> String {
         switch token {
-        case .startTag(let edits): encoding.string(edits.name).lowercasedASCII
+        case .startTag: encoding.string(edits.name).lowercasedASCII
         case .endTag(let raw):
             encoding.string(newEndTagName ?? Array(raw[2..<tokenizer.tag.nameEnd])).lowercasedASCII
         case .none, .text, .comment, .doctype, .documentEnd: throw .staleToken
@@ -103,7 +103,7 @@ extension RewriterSession {
 
     package func setTagName(_ name: String) throws(RewriterError) {
         switch token {
-        case .startTag(let edits):
+        case .startTag:
             let bytes = try checkedTagName(name)
             edits.rename(bytes)
             if edits.hasContent { plan().name = bytes }
@@ -124,7 +124,7 @@ extension RewriterSession {
 
     /// Which handler gets the end tag of the current element; there is one at most.
     package func onEndTag(_ handler: Int) throws(RewriterError) {
-        guard case .startTag(let edits) = token else { throw .staleToken }
+        guard case .startTag = token else { throw .staleToken }
         guard edits.hasContent else { throw .noEndTag }
         plan().handler = handler
     }

@@ -96,13 +96,8 @@ extension RewriterSession {
             isWanted = isWanted || handlers.rules[rule].element != nil
         }
         guard isWanted else { return }
-        let edits = StartTagEdits(
-            raw: slice(range),
-            outline: tokenizer.tag,
-            namespace: start.namespace,
-            hasContent: hasContent
-        )
-        capture(.startTag(edits), range)
+        edits.begin(buffer[range], &tokenizer.tag, start.namespace, hasContent: hasContent)
+        capture(.startTag, range)
         // What is in a removed element is removed.
         mutations.isRemoved = removedDepth > 0
         endTagPlan = nil
@@ -117,17 +112,15 @@ extension RewriterSession {
         let name = LocalName(bytes[nameRange])
         context.endTag(TagTraits.of(name))
         tokenizer.enter(.data, allowsCDATA: context.namespace != .html)
-        let closed = elements.close(name)
-        for rule in closed.rules { handlers.leave(rule) }
-        removedDepth -= closed.removedCount
+        removedDepth -= elements.close(name, &handlers, &plans)
         if !isEmitting, removedDepth == 0 {
             isEmitting = true
             copiedEnd = range.lowerBound
         }
-        guard !closed.plans.isEmpty else { return }
+        guard !plans.isEmpty else { return }
+        plans.reverse()
         capture(.endTag(raw: slice(range)), range)
         newEndTagName = nil
-        plans = closed.plans.reversed()
     }
 
     /// All input is read: the last text node ends, then the document.

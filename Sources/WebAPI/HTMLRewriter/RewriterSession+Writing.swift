@@ -27,8 +27,7 @@ extension RewriterSession {
     }
 
     private func finishCalls() {
-        if case .startTag(let edits) = token, edits.hasContent, endTagPlan != nil || removesContent
-        {
+        if case .startTag = token, edits.hasContent, endTagPlan != nil || removesContent {
             elements.plan(endTagPlan, removesContent: removesContent)
             if removesContent { removedDepth += 1 }
         }
@@ -44,7 +43,7 @@ extension RewriterSession {
         switch token {
         case .none, .documentEnd: break
         case .text: output += buffer[textRange]
-        case .startTag(let edits): edits.write(to: &output)
+        case .startTag: edits.write(to: &output)
         case .endTag(let raw):
             guard let newEndTagName else { return output += raw }
             output += [.lessThan, .slash]
@@ -73,6 +72,7 @@ extension RewriterSession {
         content = nil
         if case .documentEnd = token { step = .ended } else { step = .scanning }
         token = .none
+        edits.end()
         isEmitting = removedDepth == 0 || step == .ended
         return nil
     }

@@ -9,7 +9,8 @@ package final class RewriterSession {
     enum Token {
         case none
         case text
-        case startTag(StartTagEdits)
+        /// What it is, and what becomes of it, is in `edits`.
+        case startTag
         case endTag(raw: [UInt8])
         case comment(raw: [UInt8], text: [UInt8])
         case doctype(raw: [UInt8])
@@ -39,6 +40,7 @@ package final class RewriterSession {
     // The current token.
     var step = Step.scanning
     var token = Token.none
+    let edits = StartTagEdits()
     var textRange = 0..<0
     var isLastText = false
     var hasOpenText = false

@@ -1,4 +1,7 @@
 /// A start tag that a handler looks at, and what it changed of it.
+///
+/// One serves all tags of a document in turn, and the tag itself stays where it is in the input: a
+/// document has thousands of them, of which little is changed.
 final class StartTagEdits {
     /// An attribute of the input, or one that was added, which has a name of its own.
     private struct Attribute {
@@ -9,27 +12,41 @@ final class StartTagEdits {
     }
 
     /// As it was in the input, from `<` to `>`.
-    let raw: [UInt8]
-    private let outline: TagOutline
-    let namespace: Namespace
+    private var raw: ArraySlice<UInt8> = []
+    private var outline = TagOutline()
+    private(set) var namespace = Namespace.html
     /// Whether the element has an end tag.
-    let hasContent: Bool
-    private(set) var isModified = false
+    private(set) var hasContent = false
+    private var isModified = false
     private var newName: [UInt8]?
-    private var isSelfClosing: Bool
+    private var isSelfClosing = false
     /// Those too that have no effect because one of the same name is before them; listed when the
     /// first is changed.
-    private var changedAttributes: [Attribute]?
+    private var attributes: [Attribute] = []
+    private var areListed = false
 
-    init(raw: [UInt8], outline: TagOutline, namespace: Namespace, hasContent: Bool) {
+    /// Takes the next tag, with the outline that the tokenizer has of it.
+    func begin(
+        _ raw: ArraySlice<UInt8>,
+        _ outline: inout TagOutline,
+        _ namespace: Namespace,
+        hasContent: Bool
+    ) {
         self.raw = raw
-        self.outline = outline
+        swap(&self.outline, &outline)
         self.namespace = namespace
         self.hasContent = hasContent
-        isSelfClosing = outline.isSelfClosing
+        isModified = false
+        newName = nil
+        isSelfClosing = self.outline.isSelfClosing
+        attributes.removeAll(keepingCapacity: true)
+        areListed = false
     }
 
-    var name: [UInt8] { newName ?? Array(raw[1..<outline.nameEnd]) }
+    /// Lets go of the input, which is about to change.
+    func end() { raw = [] }
+
+    var name: [UInt8] { newName ?? copy(1..<outline.nameEnd) }
 
     func rename(_ name: [UInt8]) {
         newName = name
@@ -44,50 +61,67 @@ final class StartTagEdits {
 
     /// The name and value of an attribute, `nil` past the last.
     func attribute(at index: Int) -> (name: [UInt8], value: [UInt8])? {
-        let attributes = changedAttributes ?? original
+        listAttributes()
         guard attributes.indices.contains(index) else { return nil }
-        return (name(of: attributes[index]), value(of: attributes[index]))
+        let attribute = attributes[index]
+        let name = attribute.outline.map { copy($0.name) } ?? attribute.name
+        return (name, attribute.value ?? attribute.outline.map { copy($0.value) } ?? [])
     }
 
-    /// The value of an attribute, whose name is given in lower case.
-    func value(of name: [UInt8]) -> [UInt8]? {
-        if let changedAttributes {
-            return changedAttributes.first { has($0, name) }.map { value(of: $0) }
+    /// Gives the value of an attribute, for the length of the call; `nil` if there is none.
+    func withValue<R>(
+        of name: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer?) -> R
+    ) -> R {
+        raw.withUnsafeBytes { raw in
+            if areListed {
+                guard let index = index(of: name, raw) else { return body(nil) }
+                if let value = attributes[index].value { return value.withUnsafeBytes(body) }
+                return body(attributes[index].outline.map { raw.part($0.value) })
+            }
+            for attribute in outline.attributes where raw.part(attribute.name).isSameName(name) {
+                return body(raw.part(attribute.value))
+            }
+            return body(nil)
         }
-        let found = outline.attributes.first { has($0, name) }
-        return found.map { Array(raw[$0.value]) }
     }
 
-    func set(_ name: [UInt8], to value: [UInt8]) {
-        var attributes = takeAttributes()
-        if let index = attributes.firstIndex(where: { has($0, name) }) {
+    func set(_ name: UnsafeRawBufferPointer, to value: [UInt8]) {
+        listAttributes()
+        if let index = raw.withUnsafeBytes({ index(of: name, $0) }) {
             attributes[index].value = value
         } else {
-            attributes.append(Attribute(name: name, value: value))
+            attributes.append(Attribute(name: name.map(\.lowercasedASCII), value: value))
         }
-        changedAttributes = attributes
         isModified = true
     }
 
-    func remove(_ name: [UInt8]) {
-        guard value(of: name) != nil else { return }
-        var attributes = takeAttributes()
+    func remove(_ name: UnsafeRawBufferPointer) {
+        listAttributes()
         // All of them: the next of the same name would take effect.
-        attributes.removeAll { has($0, name) }
-        changedAttributes = attributes
-        isModified = true
+        while let index = raw.withUnsafeBytes({ index(of: name, $0) }) {
+            attributes.remove(at: index)
+            isModified = true
+        }
     }
 
     /// Writes the tag as it is to be.
     func write(to output: inout [UInt8]) {
-        guard isModified else { return output += raw }
-        output.append(.lessThan)
-        if let newName { output += newName } else { output += raw[1..<outline.nameEnd] }
-        let attributes = changedAttributes ?? original
-        for attribute in attributes {
-            output.append(0x20)
-            write(attribute, to: &output)
+        raw.withUnsafeBytes { raw in
+            guard isModified else { return output.append(contentsOf: raw) }
+            output.append(.lessThan)
+            if let newName {
+                output += newName
+            } else {
+                output.append(contentsOf: raw.part(1..<outline.nameEnd))
+            }
+            listAttributes()
+            for attribute in attributes {
+                output.append(0x20)
+                write(attribute, raw, to: &output)
+            }
         }
+        guard isModified else { return }
         if isSelfClosing {
             // Without a space the slash would belong to a value that has no quotes.
             if !attributes.isEmpty { output.append(0x20) }
@@ -98,43 +132,60 @@ final class StartTagEdits {
 }
 
 extension StartTagEdits {
-    private var original: [Attribute] { outline.attributes.map { Attribute(outline: $0) } }
-
-    /// The attributes, to be changed and put back: theirs is then the only copy.
-    private func takeAttributes() -> [Attribute] {
-        defer { changedAttributes = nil }
-        return changedAttributes ?? original
+    private func listAttributes() {
+        guard !areListed else { return }
+        for outline in outline.attributes { attributes.append(Attribute(outline: outline)) }
+        areListed = true
     }
 
-    private func name(of attribute: Attribute) -> [UInt8] {
-        attribute.outline.map { Array(raw[$0.name]) } ?? attribute.name
+    private func copy(_ range: Range<Int>) -> [UInt8] {
+        raw.withUnsafeBytes { [UInt8]($0.part(range)) }
     }
 
-    private func value(of attribute: Attribute) -> [UInt8] {
-        attribute.value ?? attribute.outline.map { Array(raw[$0.value]) } ?? []
+    private func index(
+        of name: UnsafeRawBufferPointer,
+        _ raw: UnsafeRawBufferPointer
+    ) -> Int? {
+        attributes.firstIndex { attribute in
+            if let outline = attribute.outline { return raw.part(outline.name).isSameName(name) }
+            return attribute.name.withUnsafeBytes { $0.isSameName(name) }
+        }
     }
 
-    private func has(_ outline: AttributeOutline, _ name: [UInt8]) -> Bool {
-        outline.name.count == name.count && raw[outline.name].isName(name)
-    }
-
-    private func has(_ attribute: Attribute, _ name: [UInt8]) -> Bool {
-        attribute.outline.map { has($0, name) } ?? attribute.name.isName(name)
-    }
-
-    private func write(_ attribute: Attribute, to output: inout [UInt8]) {
+    private func write(
+        _ attribute: Attribute,
+        _ raw: UnsafeRawBufferPointer,
+        to output: inout [UInt8]
+    ) {
         guard let value = attribute.value else {
             if let outline = attribute.outline {
-                output += raw[outline.name.lowerBound..<outline.rawEnd]
+                output.append(
+                    contentsOf: raw.part(outline.name.lowerBound..<outline.rawEnd)
+                )
             }
             return
         }
         if let outline = attribute.outline {
-            output += raw[outline.name]
+            output.append(contentsOf: raw.part(outline.name))
         } else {
             output += attribute.name
         }
         output.append(.equals)
         HTMLText.appendQuoted(value, to: &output)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func part(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self[range])
+    }
+
+    /// Whether two names are the same but for the case of ASCII letters.
+    fileprivate func isSameName(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        for index in 0..<count where self[index].lowercasedASCII != other[index].lowercasedASCII {
+            return false
+        }
+        return true
     }
 }

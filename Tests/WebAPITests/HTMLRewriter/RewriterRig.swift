@@ -91,7 +91,9 @@ extension RewriterSession {
     func textString() throws -> String { String(decoding: try text(), as: UTF16.self) }
 
     func attribute(_ name: String) throws -> [UInt8]? {
-        try Array(name.utf8).withUnsafeBytes { try attribute($0) }
+        try Array(name.utf8).withUnsafeBytes { name in
+            try withAttribute(name) { $0.map { [UInt8]($0) } }
+        }
     }
 
     func attributeString(_ name: String) throws -> String? {

@@ -101,7 +101,7 @@ import Testing
         #expect(throws: RewriterError.staleToken) { try session.tagName() }
         #expect(throws: RewriterError.staleToken) { try session.insert("x", .before) }
         #expect(throws: RewriterError.staleToken) { try session.remove(keepingContent: true) }
-        #expect(throws: RewriterError.staleToken) { try session.attribute("a") }
+        #expect(throws: RewriterError.staleToken) { try session.attribute(at: 0) }
         #expect(throws: RewriterError.staleToken) { try session.text() }
         #expect(throws: RewriterError.staleToken) { try session.doctype(.name) }
         var rig = RewriterRig()
