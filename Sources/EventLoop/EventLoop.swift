@@ -38,6 +38,7 @@ package final class EventLoop: SerialExecutor {
     ///     puts its timers and asynchronous WebAssembly there.
     package init(name: String, stackSizeBytes: Int = 8 << 20, turnsGLib: Bool = false) {
         self.name = name
+        EventLoop.ignoreBrokenPipes
         uv_loop_init(raw)
         wakeUp.initialize(to: uv_async_t())
         wakeUp.pointee.data = Unmanaged.passUnretained(self).toOpaque()
@@ -59,6 +60,9 @@ package final class EventLoop: SerialExecutor {
         thread.start()
         started.wait()
     }
+
+    /// A write to who is gone is an error of that write; unless told, the system ends the process.
+    private static let ignoreBrokenPipes: Void = { signal(SIGPIPE, SIG_IGN) }()
 
     deinit {
         wakeUp.deallocate()
