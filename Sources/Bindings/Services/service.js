@@ -2,7 +2,7 @@
 // Swift half: ServiceOps.swift.
 'use strict';
 (function ({ ops, load, flags }) {
-  const { define, illegalConstructor, isObject } = load('webidl');
+  const { define, illegalConstructor, illegalInvocation, isObject } = load('webidl');
   const { Request, isRequest, partsOf } = load('request');
   const { transfer } = load('transfer');
   const { assign, create, setPrototypeOf } = Object;
@@ -34,7 +34,7 @@
     static has(object) { return isObject(object) && #route in object; }
 
     static routeOf(object) {
-      if (!isObject(object) || !(#route in object)) throw new TypeError('Illegal invocation');
+      if (!isObject(object) || !(#route in object)) throw illegalInvocation();
       return object.#route;
     }
   }

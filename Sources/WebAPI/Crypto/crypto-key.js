@@ -32,7 +32,7 @@
     get usages() { return (CryptoKey.#of(this), this.#usages ??= [...this.#record.usages]); }
 
     static #of(value) {
-      if (!CryptoKey.#is(value)) throw illegalInvocation('CryptoKey');
+      if (!CryptoKey.#is(value)) throw illegalInvocation();
       return value.#record;
     }
 

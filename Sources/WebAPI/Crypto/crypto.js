@@ -27,7 +27,7 @@
 
     static #check(value) {
       if (typeof value !== 'object' || value === null || !(#brand in value)) {
-        throw illegalInvocation('Crypto');
+        throw illegalInvocation();
       }
     }
 

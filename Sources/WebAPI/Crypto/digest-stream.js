@@ -34,7 +34,7 @@
 
     static #of(value) {
       if (typeof value !== 'object' || value === null || !(#work in value)) {
-        throw illegalInvocation('DigestStream');
+        throw illegalInvocation();
       }
       return value.#work;
     }

@@ -86,7 +86,7 @@
 
     static #check(value) {
       if (typeof value !== 'object' || value === null || !(#brand in value)) {
-        throw illegalInvocation('SubtleCrypto');
+        throw illegalInvocation();
       }
     }
 

@@ -4,7 +4,8 @@
 'use strict';
 (function ({ ops, load }) {
   const {
-    DOMString, dictionary, boolean, isBufferSource, isSharedArrayBuffer, bytesOf, illegalInvocation, define,
+    DOMString, dictionary, boolean, isBufferSource, isObject, isSharedArrayBuffer, bytesOf, illegalInvocation,
+    define,
   } = load('webidl');
   const { encodingName } = load('encoding-labels');
   const { decodeUTF8 } = load('utf8');
@@ -46,22 +47,22 @@
     }
 
     get encoding() {
-      if (!(#encoding in this)) throw illegalInvocation('TextDecoder');
+      if (!(#encoding in this)) throw illegalInvocation();
       return this.#encoding;
     }
 
     get fatal() {
-      if (!(#encoding in this)) throw illegalInvocation('TextDecoder');
+      if (!(#encoding in this)) throw illegalInvocation();
       return this.#fatal;
     }
 
     get ignoreBOM() {
-      if (!(#encoding in this)) throw illegalInvocation('TextDecoder');
+      if (!(#encoding in this)) throw illegalInvocation();
       return this.#ignoreBOM;
     }
 
     decode(input = undefined, options = undefined) {
-      if (!(#encoding in this)) throw illegalInvocation('TextDecoder');
+      if (!isObject(this) || !(#encoding in this)) throw illegalInvocation();
       const given = inputBytes(input);
       const stream = options === undefined ? false
         : decodeOptions(options, 'TextDecoder.decode: options').stream;

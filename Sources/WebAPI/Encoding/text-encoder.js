@@ -1,7 +1,7 @@
 // TextEncoder. https://encoding.spec.whatwg.org/#interface-textencoder The Swift half is in utf8.js.
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, requireArguments, illegalInvocation, define } = load('webidl');
+  const { DOMString, requireArguments, illegalInvocation, isObject, define } = load('webidl');
   const { encodeUTF8, encodeUTF8Into } = load('utf8');
   const { TypedArrayName, TypedArraySet, TypedArrayByteLength } = load('primordials');
 
@@ -12,17 +12,17 @@
     #brand;
 
     get encoding() {
-      if (!(#brand in this)) throw illegalInvocation('TextEncoder');
+      if (!isObject(this) || !(#brand in this)) throw illegalInvocation();
       return 'utf-8';
     }
 
     encode(input = '') {
-      if (!(#brand in this)) throw illegalInvocation('TextEncoder');
+      if (!isObject(this) || !(#brand in this)) throw illegalInvocation();
       return encodeUTF8(DOMString(input, 'TextEncoder.encode: input'));
     }
 
     encodeInto(source, destination) {
-      if (!(#brand in this)) throw illegalInvocation('TextEncoder');
+      if (!isObject(this) || !(#brand in this)) throw illegalInvocation();
       requireArguments(arguments.length, 2, 'TextEncoder.encodeInto');
       const text = DOMString(source, 'TextEncoder.encodeInto: source');
       if (typeof destination !== 'object' || destination === null

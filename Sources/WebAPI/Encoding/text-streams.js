@@ -28,7 +28,7 @@
 
     static decoderOf(value) {
       const decoder = isObject(value) && #decoder in value ? value.#decoder : undefined;
-      if (decoder === undefined) throw illegalInvocation('TextDecoderStream');
+      if (decoder === undefined) throw illegalInvocation();
       return decoder;
     }
   }
@@ -52,7 +52,7 @@
     }
 
     get encoding() {
-      if (!Coder.isEncoder(this)) throw illegalInvocation('TextEncoderStream');
+      if (!Coder.isEncoder(this)) throw illegalInvocation();
       return 'utf-8';
     }
   }

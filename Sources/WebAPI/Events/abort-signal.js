@@ -191,7 +191,7 @@
     get signal() { return (this.#signal ??= new AbortSignal(secret)); }
 
     abort(reason = undefined) {
-      if (!(#brand in this)) throw illegalInvocation('AbortController');
+      if (!(#brand in this)) throw illegalInvocation();
       abort((this.#signal ??= new AbortSignal(secret)), reason);
     }
   }

@@ -53,7 +53,7 @@
   /** The listeners of `this` in a method; a bare `addEventListener(…)` means the global object's. */
   function receiver(self) {
     const target = self ?? globalTarget;
-    if (!State.has(target)) throw illegalInvocation('EventTarget');
+    if (!State.has(target)) throw illegalInvocation();
     return target;
   }
 
@@ -135,7 +135,7 @@
       }
       event.begin(dispatched, target);
       event.setTrusted(dispatched, false);
-      return run(target, dispatched);
+      return flags.pedantic_wpt ? run(target, dispatched) : runThrowing(target, dispatched);
     }
   }
 
@@ -147,15 +147,34 @@
     return run(target, dispatched);
   }
 
+  /** Dispatches an event that an exception of a listener fails, such as `fetch`. */
+  function dispatchOrThrow(target, dispatched) {
+    event.begin(dispatched, target);
+    return runThrowing(target, dispatched);
+  }
+
   function run(target, dispatched) {
-    if (State.of(target).hasCapture) walk(target, dispatched, true);
-    walk(target, dispatched, false);
+    if (State.of(target).hasCapture) walk(target, dispatched, true, report);
+    walk(target, dispatched, false, report);
     event.end(dispatched);
     return !prevented(dispatched);
   }
 
+  /** As in workerd the first listener that throws ends the dispatch, and who dispatched has the error. */
+  function runThrowing(target, dispatched) {
+    try {
+      walk(target, dispatched, false, rethrow);
+    } finally {
+      event.end(dispatched);
+    }
+    return !prevented(dispatched);
+  }
+
+  const report = (error) => load('report-error').reportException(error);
+  const rethrow = (error) => { throw error; };
+
   /** Calls those of the listeners that capture, or those that do not: https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke */
-  function walk(target, dispatched, capture) {
+  function walk(target, dispatched, capture, onError) {
     const listeners = State.of(target);
     const type = typeOf(dispatched);
     const list = listeners.of(type);
@@ -168,7 +187,7 @@
       try {
         invoke(target, listener, dispatched);
       } catch (error) {
-        load('report-error').reportException(error);
+        onError(error);
       }
       if (listener.passive) event.setPassive(dispatched, false);
       if (event.isStoppedAtOnce(dispatched)) break;
@@ -240,7 +259,7 @@
   /** Gives a class the attribute `on<type>`. */
   function defineEventHandler(Class, type) {
     const { get, set } = eventHandler(type, (self) => {
-      if (!State.has(self)) throw illegalInvocation(Class.name);
+      if (!State.has(self)) throw illegalInvocation();
       return self;
     });
     hideSource(get);
@@ -257,7 +276,7 @@
   }
 
   return {
-    EventTarget, defineEventHandler, dispatch, installEventTarget,
+    EventTarget, defineEventHandler, dispatch, dispatchOrThrow, installEventTarget,
 
     /** The attribute `on<type>` of the global object. */
     globalEventHandler: (type) => eventHandler(type, receiver),

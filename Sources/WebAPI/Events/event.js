@@ -126,7 +126,7 @@
     configurable: false,
     get: Object.getOwnPropertyDescriptor({
       get isTrusted() {
-        if (!isEvent(this)) throw illegalInvocation('Event');
+        if (!isEvent(this)) throw illegalInvocation();
         return isTrusted(this);
       },
     }, 'isTrusted').get,

@@ -2,7 +2,7 @@
 // Swift half: EventOps.swift.
 'use strict';
 (function ({ ops, load, flags }) {
-  const { define } = load('webidl');
+  const { define, illegalInvocation, isObject } = load('webidl');
   const { PromiseResolve, PromiseThen } = load('primordials');
 
   const secret = Symbol('execution context');
@@ -28,28 +28,35 @@
       this.#props = props;
     }
 
+    /** The event of a context. Many take a method off it, and are told in workerd's words. */
+    static #idOf(context) {
+      if (!isObject(context) || !(#id in context)) throw illegalInvocation();
+      return context.#id;
+    }
+
     waitUntil(promise) {
+      const id = ExecutionContext.#idOf(this);
       if (arguments.length < 1) {
         throw new TypeError("Failed to execute 'waitUntil' on 'ExecutionContext': parameter 1 is not of type 'Promise'.");
       }
-      extend(this.#id, promise);
+      extend(id, promise);
     }
 
-    passThroughOnException() { ops.passThroughOnException(this.#id); }
+    passThroughOnException() { ops.passThroughOnException(ExecutionContext.#idOf(this)); }
 
     get props() { return this.#props; }
 
     get exports() {
-      void this.#id;
+      ExecutionContext.#idOf(this);
       return load('loopback').loopbackExports();
     }
 
     get cache() {
-      void this.#id;
+      ExecutionContext.#idOf(this);
       return load('cache-context').cacheContext;
     }
 
-    abort(reason = undefined) { ops.abortEvent(this.#id, reason); }
+    abort(reason = undefined) { ops.abortEvent(ExecutionContext.#idOf(this), reason); }
   }
 
   if (!flags.enable_ctx_exports) delete ExecutionContext.prototype.exports;

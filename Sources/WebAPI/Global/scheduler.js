@@ -3,7 +3,7 @@
 'use strict';
 (function ({ load }) {
   const {
-    define, dictionary, illegalConstructor, illegalInvocation, requireArguments,
+    define, dictionary, illegalConstructor, illegalInvocation, isObject, requireArguments,
   } = load('webidl');
   const { PromiseReject, newPromiseCapability } = load('primordials');
   const { isAbortSignal, onAbort } = load('abort-signal');
@@ -46,7 +46,7 @@
 
     wait(delay, maybeOptions = undefined) {
       try {
-        if (!(#brand in this)) throw illegalInvocation('Scheduler');
+        if (!isObject(this) || !(#brand in this)) throw illegalInvocation();
         requireArguments(arguments.length, 1, 'Scheduler.wait');
         return wait(delay, maybeOptions);
       } catch (error) {

@@ -49,7 +49,7 @@
     #registered = [];
 
     on(selector, handlers) {
-      if (!(#registered in this)) throw illegalInvocation('HTMLRewriter');
+      if (!(#registered in this)) throw illegalInvocation();
       requireArguments(arguments.length, 2, 'HTMLRewriter.on');
       const text = DOMString(selector, 'HTMLRewriter.on: selector');
       const found = handlersOf(handlers, ['comments', 'element', 'text'], 'on', 'ElementContentHandlers');
@@ -60,7 +60,7 @@
     }
 
     onDocument(handlers) {
-      if (!(#registered in this)) throw illegalInvocation('HTMLRewriter');
+      if (!(#registered in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'HTMLRewriter.onDocument');
       const names = ['comments', 'doctype', 'end', 'text'];
       const found = handlersOf(handlers, names, 'onDocument', 'DocumentContentHandlers');
@@ -70,7 +70,7 @@
     }
 
     transform(response) {
-      if (!(#registered in this)) throw illegalInvocation('HTMLRewriter');
+      if (!(#registered in this)) throw illegalInvocation();
       const { Response, isResponse } = load('response');
       if (!isResponse(response)) {
         throw new TypeError(

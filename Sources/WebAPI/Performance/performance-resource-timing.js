@@ -11,7 +11,7 @@
     for (const key in members) {
       const { get } = Object.getOwnPropertyDescriptor({
         get [key]() {
-          if (!is(this)) throw illegalInvocation(Class.name);
+          if (!is(this)) throw illegalInvocation();
           return members[key];
         },
       }, key);

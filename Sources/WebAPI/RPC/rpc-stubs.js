@@ -2,7 +2,7 @@
 // https://developers.cloudflare.com/workers/runtime-apis/rpc/lifecycle/ No Swift half: see rpc-session.js.
 'use strict';
 (function ({ load }) {
-  const { define, isObject } = load('webidl');
+  const { define, illegalInvocation, isObject } = load('webidl');
   const { PromiseThen, PromiseReject, fenced, markHandled } = load('primordials');
   const { defineProperty } = Object;
   const ObjectPrototype = Object.prototype;
@@ -78,7 +78,7 @@
 
   function checked(object, kind) {
     const link = linkOf(object);
-    if (link === undefined || (kind !== undefined && link.kind !== kind)) throw new TypeError('Illegal invocation');
+    if (link === undefined || (kind !== undefined && link.kind !== kind)) throw illegalInvocation();
     return link;
   }
 

@@ -20,19 +20,19 @@
     }
 
     get byobRequest() {
-      if (!(#state in this)) throw illegalInvocation('ReadableByteStreamController');
+      if (!(#state in this)) throw illegalInvocation();
       const request = byobRequestOf(this.#state);
       if (request === undefined) return null;
       return (request.wrapper ??= new ReadableStreamBYOBRequest(WRAP, request));
     }
 
     get desiredSize() {
-      if (!(#state in this)) throw illegalInvocation('ReadableByteStreamController');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.desiredSize;
     }
 
     close() {
-      if (!(#state in this)) throw illegalInvocation('ReadableByteStreamController');
+      if (!(#state in this)) throw illegalInvocation();
       const state = this.#state;
       if (state.closeRequested || state.stream.state !== READABLE) {
         throw new TypeError(refusal(state, 'close'));
@@ -41,7 +41,7 @@
     }
 
     enqueue(chunk) {
-      if (!(#state in this)) throw illegalInvocation('ReadableByteStreamController');
+      if (!(#state in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'ReadableByteStreamController.enqueue');
       const what = 'ReadableByteStreamController.enqueue: chunk';
       const { buffer, byteLength } = viewInfo(ArrayBufferView(chunk, what));
@@ -55,7 +55,7 @@
     }
 
     error(reason = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableByteStreamController');
+      if (!(#state in this)) throw illegalInvocation();
       this.#state.error(reason);
     }
   }
@@ -70,19 +70,19 @@
     }
 
     get view() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBRequest');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.view ?? null;
     }
 
     get atLeast() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBRequest');
+      if (!(#state in this)) throw illegalInvocation();
       const { controller, pullInto } = this.#state;
       if (controller === undefined) return null;
       return Math.max(pullInto.minimumFill - pullInto.bytesFilled, 1);
     }
 
     respond(bytesWritten) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBRequest');
+      if (!(#state in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'ReadableStreamBYOBRequest.respond');
       const count = unsignedLongLong(
         bytesWritten, 'ReadableStreamBYOBRequest.respond: bytesWritten', { enforceRange: true }
@@ -96,7 +96,7 @@
     }
 
     respondWithNewView(view) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBRequest');
+      if (!(#state in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'ReadableStreamBYOBRequest.respondWithNewView');
       const what = 'ReadableStreamBYOBRequest.respondWithNewView: view';
       ArrayBufferView(view, what);

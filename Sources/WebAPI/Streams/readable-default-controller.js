@@ -145,24 +145,24 @@
     }
 
     get desiredSize() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.desiredSize;
     }
 
     close() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       if (!this.#state.canCloseOrEnqueue) throw new TypeError(refusal(this.#state, 'close'));
       this.#state.close();
     }
 
     enqueue(chunk = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       if (!this.#state.canCloseOrEnqueue) throw new TypeError(refusal(this.#state, 'enqueue'));
       this.#state.enqueue(chunk);
     }
 
     error(reason = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       this.#state.error(reason);
     }
   }

@@ -93,13 +93,13 @@
     }
 
     next() {
-      if (!isIterator(this)) return PromiseReject(illegalInvocation(NAME));
+      if (!isIterator(this)) return PromiseReject(illegalInvocation());
       const iteration = this.#iteration;
       return iteration.inTurn(iteration.nextNow);
     }
 
     return(value) {
-      if (!isIterator(this)) return PromiseReject(illegalInvocation(NAME));
+      if (!isIterator(this)) return PromiseReject(illegalInvocation());
       const iteration = this.#iteration;
       return iteration.inTurn(() => iteration.returnNow(value));
     }

@@ -56,17 +56,17 @@
     }
 
     get closed() {
-      if (!isReader(this)) return PromiseReject(illegalInvocation('ReadableStreamDefaultReader'));
+      if (!isReader(this)) return PromiseReject(illegalInvocation());
       return this.#state.whenClosed();
     }
 
     cancel(reason = undefined) {
-      if (!isReader(this)) return PromiseReject(illegalInvocation('ReadableStreamDefaultReader'));
+      if (!isReader(this)) return PromiseReject(illegalInvocation());
       return cancelStream(this.#state, reason);
     }
 
     read() {
-      if (!isReader(this)) return PromiseReject(illegalInvocation('ReadableStreamDefaultReader'));
+      if (!isReader(this)) return PromiseReject(illegalInvocation());
       const reader = this.#state;
       const { stream } = reader;
       if (stream === undefined) return PromiseReject(new TypeError(RELEASED));
@@ -82,7 +82,7 @@
     }
 
     releaseLock() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamDefaultReader');
+      if (!(#state in this)) throw illegalInvocation();
       if (this.#state.stream !== undefined) this.#state.release();
     }
   }
@@ -108,18 +108,18 @@
     }
 
     get closed() {
-      if (!isByobReader(this)) return PromiseReject(illegalInvocation('ReadableStreamBYOBReader'));
+      if (!isByobReader(this)) return PromiseReject(illegalInvocation());
       return this.#state.whenClosed();
     }
 
     cancel(reason = undefined) {
-      if (!isByobReader(this)) return PromiseReject(illegalInvocation('ReadableStreamBYOBReader'));
+      if (!isByobReader(this)) return PromiseReject(illegalInvocation());
       return cancelStream(this.#state, reason);
     }
 
     read(view, options = undefined) {
       try {
-        if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBReader');
+        if (!(#state in this)) throw illegalInvocation();
         requireArguments(arguments.length, 1, 'ReadableStreamBYOBReader.read');
         ArrayBufferView(view, 'ReadableStreamBYOBReader.read: view');
         const { min } = toReadOptions(options, 'ReadableStreamBYOBReader.read: options');
@@ -131,7 +131,7 @@
 
     readAtLeast(minElements, view) {
       try {
-        if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBReader');
+        if (!(#state in this)) throw illegalInvocation();
         const where = 'ReadableStreamBYOBReader.readAtLeast';
         requireArguments(arguments.length, 2, where);
         const min = long(minElements, `${where}: minElements`, { enforceRange: true });
@@ -143,7 +143,7 @@
     }
 
     releaseLock() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStreamBYOBReader');
+      if (!(#state in this)) throw illegalInvocation();
       if (this.#state.stream !== undefined) this.#state.release();
     }
   }

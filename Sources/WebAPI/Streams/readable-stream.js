@@ -76,18 +76,18 @@
     }
 
     get locked() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStream');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.locked;
     }
 
     cancel(reason = undefined) {
-      if (stateOf(this) === undefined) return PromiseReject(illegalInvocation('ReadableStream'));
+      if (stateOf(this) === undefined) return PromiseReject(illegalInvocation());
       if (this.#state.locked) return PromiseReject(new TypeError(LOCKED));
       return this.#state.cancel(reason);
     }
 
     getReader(options = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStream');
+      if (!(#state in this)) throw illegalInvocation();
       const { mode } = toReaderOptions(options, 'ReadableStream.getReader: options');
       return mode === undefined
         ? new ReadableStreamDefaultReader(new ReaderState(this.#state, false), WRAP)
@@ -95,7 +95,7 @@
     }
 
     pipeThrough(transform, options = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStream');
+      if (!(#state in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'ReadableStream.pipeThrough');
       const { toPipeOptions, toPair, pipe } = load('pipe');
       const pair = toPair(transform, 'ReadableStream.pipeThrough: transform');
@@ -108,7 +108,7 @@
 
     pipeTo(destination, options = undefined) {
       try {
-        if (!(#state in this)) throw illegalInvocation('ReadableStream');
+        if (!(#state in this)) throw illegalInvocation();
         requireArguments(arguments.length, 1, 'ReadableStream.pipeTo');
         const { toPipeOptions, toSink, pipe } = load('pipe');
         const sink = toSink(destination, 'ReadableStream.pipeTo: destination');
@@ -122,7 +122,7 @@
     }
 
     tee() {
-      if (!(#state in this)) throw illegalInvocation('ReadableStream');
+      if (!(#state in this)) throw illegalInvocation();
       const state = this.#state;
       if (state.locked) throw new TypeError(LOCKED);
       const branches = state.controller.isByteController
@@ -132,7 +132,7 @@
     }
 
     values(options = undefined) {
-      if (!(#state in this)) throw illegalInvocation('ReadableStream');
+      if (!(#state in this)) throw illegalInvocation();
       const { iterate } = load('readable-iterator');
       return iterate(this.#state, options);
     }

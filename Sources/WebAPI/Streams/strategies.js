@@ -23,12 +23,12 @@
     }
 
     get highWaterMark() {
-      if (!(#highWaterMark in this)) throw illegalInvocation('ByteLengthQueuingStrategy');
+      if (!(#highWaterMark in this)) throw illegalInvocation();
       return this.#highWaterMark;
     }
 
     get size() {
-      if (!(#highWaterMark in this)) throw illegalInvocation('ByteLengthQueuingStrategy');
+      if (!(#highWaterMark in this)) throw illegalInvocation();
       return byteLengthSize;
     }
   }
@@ -42,12 +42,12 @@
     }
 
     get highWaterMark() {
-      if (!(#highWaterMark in this)) throw illegalInvocation('CountQueuingStrategy');
+      if (!(#highWaterMark in this)) throw illegalInvocation();
       return this.#highWaterMark;
     }
 
     get size() {
-      if (!(#highWaterMark in this)) throw illegalInvocation('CountQueuingStrategy');
+      if (!(#highWaterMark in this)) throw illegalInvocation();
       return countSize;
     }
   }

@@ -72,12 +72,12 @@
     }
 
     get readable() {
-      if (!(#sides in this)) throw illegalInvocation('TransformStream');
+      if (!(#sides in this)) throw illegalInvocation();
       return readable.wrap(this.#sides.readable);
     }
 
     get writable() {
-      if (!(#sides in this)) throw illegalInvocation('TransformStream');
+      if (!(#sides in this)) throw illegalInvocation();
       return writable.wrap(this.#sides.writable);
     }
   }
@@ -92,22 +92,22 @@
     }
 
     get desiredSize() {
-      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.desiredSize;
     }
 
     enqueue(chunk = undefined) {
-      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       this.#state.enqueue(chunk);
     }
 
     error(reason = undefined) {
-      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       this.#state.error(reason);
     }
 
     terminate() {
-      if (!(#state in this)) throw illegalInvocation('TransformStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       this.#state.terminate();
     }
   }

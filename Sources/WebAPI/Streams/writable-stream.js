@@ -20,7 +20,7 @@
   ]);
 
   const CLOSING = 'This WritableStream has been closed.';
-  const rejectInvocation = (name) => PromiseReject(illegalInvocation(name));
+  const rejectInvocation = () => PromiseReject(illegalInvocation());
 
   let stateOf;
 
@@ -64,25 +64,25 @@
     }
 
     get locked() {
-      if (!(#state in this)) throw illegalInvocation('WritableStream');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.locked;
     }
 
     abort(reason = undefined) {
-      if (stateOf(this) === undefined) return rejectInvocation('WritableStream');
+      if (stateOf(this) === undefined) return rejectInvocation();
       if (this.#state.locked) return PromiseReject(new TypeError(LOCKED));
       return this.#state.abort(reason);
     }
 
     close() {
-      if (stateOf(this) === undefined) return rejectInvocation('WritableStream');
+      if (stateOf(this) === undefined) return rejectInvocation();
       if (this.#state.locked) return PromiseReject(new TypeError(LOCKED));
       if (this.#state.closeQueuedOrInFlight) return PromiseReject(new TypeError(CLOSING));
       return this.#state.close();
     }
 
     getWriter() {
-      if (!(#state in this)) throw illegalInvocation('WritableStream');
+      if (!(#state in this)) throw illegalInvocation();
       return new WritableStreamDefaultWriter(new WriterState(this.#state), WRAP);
     }
   }
@@ -111,30 +111,30 @@
     }
 
     get closed() {
-      if (!isWriter(this)) return rejectInvocation('WritableStreamDefaultWriter');
+      if (!isWriter(this)) return rejectInvocation();
       return this.#state.closed.promise;
     }
 
     get desiredSize() {
-      if (!(#state in this)) throw illegalInvocation('WritableStreamDefaultWriter');
+      if (!(#state in this)) throw illegalInvocation();
       if (this.#state.stream === undefined) throw new TypeError(RELEASED);
       return this.#state.desiredSize;
     }
 
     get ready() {
-      if (!isWriter(this)) return rejectInvocation('WritableStreamDefaultWriter');
+      if (!isWriter(this)) return rejectInvocation();
       return this.#state.ready.promise;
     }
 
     abort(reason = undefined) {
-      if (!isWriter(this)) return rejectInvocation('WritableStreamDefaultWriter');
+      if (!isWriter(this)) return rejectInvocation();
       const { stream } = this.#state;
       if (stream === undefined) return PromiseReject(new TypeError(RELEASED));
       return stream.abort(reason);
     }
 
     close() {
-      if (!isWriter(this)) return rejectInvocation('WritableStreamDefaultWriter');
+      if (!isWriter(this)) return rejectInvocation();
       const { stream } = this.#state;
       if (stream === undefined) return PromiseReject(new TypeError(RELEASED));
       if (stream.closeQueuedOrInFlight) return PromiseReject(new TypeError(CLOSING));
@@ -142,12 +142,12 @@
     }
 
     releaseLock() {
-      if (!(#state in this)) throw illegalInvocation('WritableStreamDefaultWriter');
+      if (!(#state in this)) throw illegalInvocation();
       if (this.#state.stream !== undefined) this.#state.release();
     }
 
     write(chunk = undefined) {
-      if (!isWriter(this)) return rejectInvocation('WritableStreamDefaultWriter');
+      if (!isWriter(this)) return rejectInvocation();
       if (this.#state.stream === undefined) return PromiseReject(new TypeError(RELEASED));
       const request = newPromiseCapability();
       this.#state.write(chunk, request);
@@ -165,12 +165,12 @@
     }
 
     get signal() {
-      if (!(#state in this)) throw illegalInvocation('WritableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       return this.#state.signal;
     }
 
     error(reason = undefined) {
-      if (!(#state in this)) throw illegalInvocation('WritableStreamDefaultController');
+      if (!(#state in this)) throw illegalInvocation();
       if (this.#state.stream.state === WRITABLE) this.#state.error(reason);
     }
   }

@@ -31,7 +31,7 @@
       }
 
       next() {
-        if (typeof this !== 'object' || this === null || !(#pick in this)) throw illegalInvocation(`${name} Iterator`);
+        if (typeof this !== 'object' || this === null || !(#pick in this)) throw illegalInvocation();
         const pair = pairAt(this.#object, this.#index);
         if (pair === undefined) return { value: undefined, done: true };
         this.#index++;

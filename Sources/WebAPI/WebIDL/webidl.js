@@ -211,16 +211,15 @@
     throw new TypeError('Illegal constructor');
   }
 
-  /** The error of a method or accessor that was called on something else. */
-  const illegalInvocation = (name) => new TypeError(`Illegal invocation: not a ${name}.`);
+  /** The error of a method or accessor that was called on something else, in workerd's words. */
+  const illegalInvocation = () => new TypeError(
+    'Illegal invocation: function called with incorrect `this` reference. '
+      + 'See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.',
+  );
 
-  /** Throws unless a member of the global object was called on it, or bare. In workerd's words. */
+  /** Throws unless a member of the global object was called on it, or bare. */
   function requireGlobal(self) {
-    if (self === undefined || self === global || self === null) return;
-    throw new TypeError(
-      'Illegal invocation: function called with incorrect `this` reference. '
-        + 'See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.',
-    );
+    if (self !== undefined && self !== global && self !== null) throw illegalInvocation();
   }
 
   const platformPrototypes = new Set();

@@ -85,7 +85,7 @@
 
     get binaryType() { return this.#binaryType; }
     set binaryType(value) {
-      if (!(#binaryType in this)) throw illegalInvocation('WebSocket');
+      if (!(#binaryType in this)) throw illegalInvocation();
       const type = DOMString(value, 'WebSocket: binaryType');
       // An enumeration's attribute ignores every other value.
       if (type === 'blob' || type === 'arraybuffer') this.#binaryType = type;
@@ -328,7 +328,7 @@
     isWebSocket: (value) => isWebSocket(value),
     /** The number of a socket that a Response carries off. */
     takeSocket(socket) {
-      if (!isWebSocket(socket)) throw illegalInvocation('WebSocket');
+      if (!isWebSocket(socket)) throw illegalInvocation();
       return take(socket);
     },
     /** Says that two sockets are the ends of one pair. */

@@ -104,10 +104,25 @@
     assertThrows(TypeError, () => Function.prototype.toString.call({}));
   });
 
+  const text = 'Illegal invocation: function called with incorrect `this` reference. '
+    + 'See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.';
+
+  // https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors
+  test('what is taken off its object and called is told of in workerd\'s words', async () => {
+    const { waitUntil, passThroughOnException, abort } = builtin('execution-context').makeContext(-1);
+    for (const call of [waitUntil, passThroughOnException, abort]) {
+      for (const self of [undefined, {}, 1]) assertThrows(TypeError, () => call.call(self, Promise.resolve()), text);
+    }
+    const { encode } = new TextEncoder();
+    const { decode } = new TextDecoder();
+    const { randomUUID } = crypto;
+    for (const call of [encode, decode, randomUUID]) assertThrows(TypeError, () => call(), text);
+    const { wait } = scheduler;
+    await assertRejects(TypeError, wait(1), text);
+  });
+
   // https://webidl.spec.whatwg.org/#dfn-create-operation-function
   test('operations of the global object are called on it, or bare', async () => {
-    const text = 'Illegal invocation: function called with incorrect `this` reference. '
-      + 'See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.';
     const calls = {
       setTimeout: [() => {}], setInterval: [() => {}], clearTimeout: [0], clearInterval: [0], queueMicrotask: [() => {}],
       reportError: [0], atob: [''], btoa: [''], structuredClone: [1],
