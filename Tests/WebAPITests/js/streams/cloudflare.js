@@ -79,6 +79,28 @@
     assertEqual((await read).value, bytes(1, 2, 3, 4));
   });
 
+  test('readAtLeast() gives what there is at the end, and the end with the read after it', async () => {
+    const { readable, writable } = new IdentityTransformStream();
+    const writer = writable.getWriter();
+    const reader = readable.getReader({ mode: 'byob' });
+    const read = reader.readAtLeast(6, new Uint8Array(8));
+    await writer.write(bytes(1, 2));
+    await writer.close();
+    assertEqual(await read, { value: bytes(1, 2), done: false });
+    assertEqual(await reader.readAtLeast(6, new Uint8Array(8)), { value: bytes(), done: true });
+  });
+
+  test('pedantic: a read of { min } has the last bytes and the end at once', async () => {
+    const { ReadableStream: Pedantic } = freshBuiltins({ __proto__: null, ...flags, pedantic_wpt: true })('streams');
+    let controller;
+    const stream = new Pedantic({ type: 'bytes', start(given) { controller = given; } });
+    const read = stream.getReader({ mode: 'byob' }).read(new Uint8Array(8), { min: 6 });
+    controller.enqueue(bytes(1));
+    controller.close();
+    controller.byobRequest.respond(0);
+    assertEqual(await read, { value: bytes(1), done: true });
+  });
+
   test('IdentityTransformStream: abort and cancel reach the other side', async () => {
     const one = new IdentityTransformStream();
     const read = one.readable.getReader().read();
