@@ -7,6 +7,9 @@
   const { isRequest } = load('request');
   const { ExtendableEvent, createExtendable } = load('extendable-event');
   const { extend } = load('execution-context');
+  const { DOMException } = load('dom-exception');
+
+  const NONE = 0;
 
   const toInit = dictionary([
     ...eventInit,
@@ -42,13 +45,23 @@
 
     get request() { return this.#request; }
 
+    /** As in workerd the listeners after the one that answers are not called. */
     respondWith(response) {
       void this.#id;
       requireArguments(arguments.length, 1, 'FetchEvent.respondWith');
       if (this.#response !== undefined) {
-        throw new Error('FetchEvent.respondWith() has already been called; it can only be called once.');
+        throw new DOMException(
+          'FetchEvent.respondWith() has already been called; it can only be called once.', 'InvalidStateError',
+        );
+      }
+      if (this.eventPhase === NONE) {
+        throw new DOMException(
+          'Too late to call FetchEvent.respondWith(). It must be called synchronously in the event handler.',
+          'InvalidStateError',
+        );
       }
       this.#response = Promise.resolve(response);
+      this.stopImmediatePropagation();
     }
 
     passThroughOnException() { ops.passThroughOnException(this.#id); }
@@ -63,8 +76,8 @@
     dispatchFetchEvent(id, request) {
       const event = createExtendable(FetchEvent, 'fetch', { request }, (promise) => extend(id, promise));
       setId(event, id);
-      const { dispatch, getGlobalTarget } = load('event-target');
-      dispatch(getGlobalTarget(), event);
+      const { dispatchOrThrow, getGlobalTarget } = load('event-target');
+      dispatchOrThrow(getGlobalTarget(), event);
       return responseOf(event);
     },
   };

@@ -159,11 +159,11 @@
 
   /** The same for a script in the service-worker syntax; done when what it waits for is. */
   function dispatchHandlerEvent(name, alias, makeEvent) {
-    const { dispatch, getGlobalTarget, listenerCount } = load('event-target');
+    const { dispatchOrThrow, getGlobalTarget, listenerCount } = load('event-target');
     const type = [name, alias].find((one) => one !== undefined && listenerCount(getGlobalTarget(), one) > 0);
     if (type === undefined) throw new Error(missingHandler(name));
     const promises = [];
-    dispatch(getGlobalTarget(), makeEvent((promise) => promises.push(promise), type));
+    dispatchOrThrow(getGlobalTarget(), makeEvent((promise) => promises.push(promise), type));
     return Promise.all(promises);
   }
 

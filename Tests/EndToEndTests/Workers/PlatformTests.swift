@@ -213,6 +213,41 @@ import Testing
         }
     }
 
+    @Test
+    func `the listener that answers is the last one called, and one that throws fails the request`()
+        throws
+    {
+        let script = """
+            addEventListener('fetch', (event) => {
+              if (event.request.url.endsWith('/throw')) throw new RangeError('thrown');
+              if (event.request.url.endsWith('/late')) {
+                setTimeout(() => {
+                  try { event.respondWith(new Response('late')); } catch (error) { console.log(`${error.name}: ${error.message}`); }
+                }, 1);
+                event.waitUntil(scheduler.wait(5));
+                return;
+              }
+              event.respondWith(new Response('first'));
+              try { event.respondWith(new Response('again')); } catch (error) { console.log(`${error.name}: ${error.message}`); }
+            });
+            addEventListener('fetch', () => console.log('the second listener'));
+            """
+        try Server.run(Worker.host(script)) { server in
+            #expect(try server.get("/").text == "first")
+            #expect(!server.program.log.contains("the second listener"))
+            try server.program.waitForLog(
+                "InvalidStateError: FetchEvent.respondWith() has already been called; it can only be called once."
+            )
+            let failed = try server.get("/throw")
+            #expect(failed.status == 500)
+            #expect(failed.text.contains("RangeError: thrown"))
+            #expect(try server.get("/late").status == 500)
+            try server.program.waitForLog(
+                "InvalidStateError: Too late to call FetchEvent.respondWith()."
+            )
+        }
+    }
+
     @Test func `a class can be the default entrypoint, made anew for each request`() throws {
         let script = """
             import { WorkerEntrypoint } from 'cloudflare:workers';

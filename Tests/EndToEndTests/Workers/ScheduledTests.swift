@@ -53,6 +53,15 @@ import Testing
         }
     }
 
+    @Test func `a listener that throws fails the event`() throws {
+        let script = "addEventListener('scheduled', () => { throw new RangeError('thrown'); });"
+        try Server.run(Worker.host(script)) { server in
+            let answer = try server.get("/cdn-cgi/handler/scheduled")
+            #expect(answer.status == 500)
+            try server.program.waitForLog("RangeError: thrown")
+        }
+    }
+
     @Test func `a served host has no such path, but its admin port has, behind its token`() throws {
         let script = "export default { scheduled() {}, fetch: () => new Response('worker') };"
         let admin = "[host.admin]\nport = 0\ntoken = \"secret\"\n"
