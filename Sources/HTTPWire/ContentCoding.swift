@@ -1,11 +1,13 @@
 internal import CCompression
 
-/// A content coding that bodies can be sent in.
+/// A content coding that bodies can be sent in, by its one name.
+///
+/// As in Workers `deflate` is none: clients disagree on what it is. A body that names it, or several
+/// codings, is sent as it is.
 package enum ContentCoding: String, Sendable, CaseIterable {
     case gzip
     case brotli = "br"
     case zstd
-    case deflate
 
     /// A shorter body gains nothing.
     package static let bytesMin = 50
@@ -45,7 +47,6 @@ package enum ContentCoding: String, Sendable, CaseIterable {
         return best?.coding
     }
 
-    /// `deflate` is for workers that name it: clients disagree on what it is.
     package static let preference: [ContentCoding] = [.brotli, .zstd, .gzip]
 
     /// Whether bodies of a content type shrink; those that stream by nature are left alone.
@@ -77,12 +78,9 @@ package final class ContentEncoder {
 
     package init?(_ coding: ContentCoding) {
         switch coding {
-        case .gzip, .deflate:
+        case .gzip:
             // 16 asks for gzip's header.
-            let windowBits: Int32 = coding == .gzip ? 15 + 16 : 15
-            guard let zlib = ZlibState.deflating(level: 6, windowBits: windowBits) else {
-                return nil
-            }
+            guard let zlib = ZlibState.deflating(level: 6, windowBits: 15 + 16) else { return nil }
             stream = .zlib(zlib)
         case .brotli:
             guard let brotli = BrotliEncoderCreateInstance(nil, nil, nil) else { return nil }

@@ -17,6 +17,8 @@ package protocol Exchange: AnyObject {
 package protocol ExchangeOwner: AnyObject {
     /// The peer went away; what is still sent goes nowhere.
     func exchangeDidAbort()
+    /// The peer sends no more: most have gone away by then, but some wait for the answer.
+    func exchangePeerDidEnd()
     /// All of the answer is on its way.
     func exchangeDidFinish()
 }

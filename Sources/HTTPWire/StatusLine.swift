@@ -17,6 +17,13 @@ package enum StatusLine {
 
     package static func reason(_ status: Int) -> String { reasons[status] ?? "" }
 
+    /// The reason, or for a status that has none the name of its class, by RFC 9110, section 15.
+    package static func text(_ status: Int) -> String {
+        reasons[status] ?? ((200..<600).contains(status) ? classes[status / 100 - 2] : "")
+    }
+
+    private static let classes = ["Successful", "Redirection", "Client Error", "Server Error"]
+
     private static let lines: [[UInt8]] = (0..<600).map { status in
         reasons[status].map { Array("HTTP/1.1 \(status) \($0)\r\n".utf8) } ?? []
     }

@@ -74,5 +74,6 @@ final class RelayedRequest: ExchangeOwner {
     }
 
     func exchangeDidAbort() { call?.cancel() }
+    func exchangePeerDidEnd() {}
     func exchangeDidFinish() {}
 }

@@ -36,13 +36,6 @@ import Testing
 
     static let decoders: [(ContentCoding, String, [String])] = [
         (.gzip, "gzip", ["-dc"]), (.brotli, "brotli", ["-dc"]), (.zstd, "zstd", ["-dc", "-q"]),
-        (
-            .deflate, "python3",
-            [
-                "-c",
-                "import sys,zlib;sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))",
-            ]
-        ),
     ].filter { Tool.isInstalled($0.1) }
 
     @Test(arguments: ContentCodingTests.decoders)

@@ -182,9 +182,10 @@ extension Connection: TransportOwner, RequestParserDelegate {
         case .idle: close()
         case .readingHead: close()
         case .answering:
-            // A client may end its direction and still read; one that is gone resets.
+            // A client may end its direction and still read; one that is gone resets once it is written to.
             guard isMessageComplete, transport.allowsHalfOpen else { return close() }
             if leftover.isEmpty { isKeepAlive = false }
+            exchange?.peerDidEnd()
         case .discarding: close()
         }
     }

@@ -46,6 +46,8 @@ package final class HTTPExchange: Exchange {
     /// In place of a head that is of no use any more, so that its memory can be used again.
     private static let noHead = RequestHead()
 
+    func peerDidEnd() { owner?.exchangePeerDidEnd() }
+
     func didAbort() {
         connection = nil
         let owner = self.owner

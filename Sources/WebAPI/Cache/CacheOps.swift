@@ -75,12 +75,13 @@ extension OpTable {
     }
 
     private mutating func addCacheFilling() {
-        // (cache, key, request's fields, status, reason, fields, body) -> promise
+        // (cache, key, request's fields, status, reason, fields, body, isEncoded) -> promise
         add("cachePut") { call in
             let scope = try call.requireScope()
             try call.countSubrequest(scope)
             let candidate = try call.cacheCandidate(lifetime: nil)
-            let body = try call.bodySource(6) ?? BytesSource([])
+            let given = try call.bodySource(6) ?? BytesSource([])
+            let body = call.bool(7) ? DecodedSource(given, candidate.headers) ?? given : given
             let (runtime, store) = (call.runtime, CacheStorage.of(call.runtime).store)
             return call.promise { settle in
                 runtime.fillCache(store, candidate, body, in: scope) { settle.settle(afterPut: $0) }

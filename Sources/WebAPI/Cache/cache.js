@@ -4,7 +4,9 @@
 // what a response may not be kept for is no error, but the next match() does not find it.
 'use strict';
 (function ({ ops, load }) {
-  const { DOMString, boolean, define, dictionary, illegalConstructor, requireArguments } = load('webidl');
+  const {
+    DOMString, boolean, define, dictionary, illegalConstructor, illegalInvocation, isObject, requireArguments,
+  } = load('webidl');
   const { encodeUTF8 } = load('utf8');
   const { blockOf } = load('headers');
 
@@ -68,7 +70,7 @@
     async put(request, response) {
       const name = this.#name;
       requireArguments(arguments.length, 2, 'Cache.put');
-      const { isResponse } = load('response');
+      const { isManual, isResponse } = load('response');
       if (!isResponse(response)) throw new TypeError('Cache.put: response is not a Response.');
       if (response.type === 'error') throw new TypeError('Cache is unable to store an error response');
       const key = toRequest(request);
@@ -87,7 +89,9 @@
       const { sendable, takeBody } = load('body');
       // Before anything is awaited: the caller sees the body used as soon as put() returns.
       const body = sendable(takeBody(response));
-      await ops.cachePut(name, keyOf(key), blockOf(key.headers), status, statusText, blockOf(headers), body);
+      await ops.cachePut(
+        name, keyOf(key), blockOf(key.headers), status, statusText, blockOf(headers), body, isManual(response),
+      );
     }
 
     async delete(request, options = undefined) {
@@ -110,7 +114,7 @@
     get default() { return this.#default; }
 
     async open(cacheName) {
-      if (!(#default in this)) throw new TypeError('Illegal invocation: not a CacheStorage.');
+      if (!isObject(this) || !(#default in this)) throw illegalInvocation();
       requireArguments(arguments.length, 1, 'CacheStorage.open');
       const name = DOMString(cacheName, 'CacheStorage.open: cacheName');
       if (encodeUTF8(name).byteLength > NAME_BYTES_MAX) throw new TypeError('Cache name is too long.');

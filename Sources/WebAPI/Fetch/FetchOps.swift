@@ -30,6 +30,7 @@ extension OpTable {
             }
             return call.undefined
         }
+        add("statusText") { call in call.string(StatusLine.text(call.int(0))) }
         add("respond") { call in
             guard let event = call.event(0) else { return call.undefined }
             let reason = call.isUndefined(2) ? "" : try call.string(2)

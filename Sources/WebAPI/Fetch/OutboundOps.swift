@@ -25,14 +25,16 @@ extension OpTable {
             let scope = try call.requireScope()
             try call.countSubrequest(scope)
             let token = call.int(0)
+            let runtime = call.runtime
+            let automatic: OutboundRequest.Decompression =
+                runtime.followsStandard ? .layered : .automatic
             var request = OutboundRequest(
                 method: try call.string(1),
                 url: try call.string(2),
                 headers: HeaderBlock(bytes: try call.latin1(3)),
                 body: try call.bodySource(4),
-                decompress: call.bool(5) ? .automatic : .manual
+                decompress: call.bool(5) ? automatic : .manual
             )
-            let runtime = call.runtime
             if WebSocketHandshake.isRequested(request.headers) {
                 request.webSocket = WebSocketWish(
                     offersCompression: runtime.settings.flags["web_socket_compression"] ?? false,
@@ -115,7 +117,7 @@ extension Runtime {
 
 extension HeaderBlock {
     /// Without the length of a body that has been decoded since.
-    fileprivate var withoutLength: HeaderBlock {
+    var withoutLength: HeaderBlock {
         var block = HeaderBlock()
         forEach { name, value in
             if !name.equals("content-length") { block.append(name, value) }

@@ -48,18 +48,24 @@ package final class TransferTable {
             )
         case .success(let answer):
             settlement.resolveHere { runtime in
+                var headers = answer.headers
                 let handle: Int? =
                     if case .webSocket(let answer) = answer.body {
                         WebSocketTable.of(runtime).insert(answer.end, scope: scope)
                     } else {
-                        answer.body.source(on: runtime.loop).map {
-                            SourceTable.of(runtime).insert($0, scope: scope)
+                        answer.body.source(on: runtime.loop).map { source in
+                            var source = source
+                            if answer.isEncoded, let decoded = DecodedSource(source, headers) {
+                                source = decoded
+                                headers = headers.withoutLength
+                            }
+                            return SourceTable.of(runtime).insert(source, scope: scope)
                         }
                     }
                 return runtime.answerHead(
                     status: answer.status,
                     reason: answer.reason,
-                    headers: answer.headers,
+                    headers: headers,
                     handle: handle
                 )
             }

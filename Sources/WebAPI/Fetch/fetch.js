@@ -87,7 +87,7 @@
       const { method, url, block, isManual } = parts;
       const response = await transfer(
         (token, body) => ops.fetchStart(token, method, url, block, body, !isManual),
-        parts, redirected,
+        parts, redirected, isManual,
       );
       if (!isRedirect(response.status)) return response;
       if (parts.redirect !== 'follow') return unfollowed(response, parts.redirect);
@@ -117,24 +117,25 @@
   function redirect(parts, status, location) {
     // The field is bytes, which the URL has percent-encoded: whatever they were meant to be, they stay the same.
     const target = load('url').hrefOf(location.replace(/[\x80-\xff]/g, escape), parts.url);
-    if (target === null) throw new TypeError(`Invalid URL: ${location}`);
+    if (target === null) throw new TypeError('Invalid Location header; unable to follow redirect.');
     // A worker's origin is like no other's, and so each response is one of another origin's.
     if (flags.pedantic_wpt && parts.mode === 'cors' && load('request-pedantic').hasCredentials(target)) {
       throw new TypeError(`A redirect must not add credentials: ${location}`);
     }
     const next = { ...parts, url: target };
     const { method, body } = parts;
-    if ((status === 303 && method !== 'GET' && method !== 'HEAD')
-      || ((status === 301 || status === 302) && method === 'POST')) {
-      next.method = 'GET';
-      next.body = null;
-      next.block = without(next.block, (name) => contentFields.has(name));
-    } else if (typeof body === 'number' || isStream(body)) {
+    if (status !== 303 && (typeof body === 'number' || isStream(body))) {
       throw new TypeError(
         'A request with a one-time-use body (it was initialized from a stream, not a buffer) encountered a redirect '
           + 'requiring the body to be retransmitted. To avoid this error in the future, construct this request from a '
           + 'buffer-like body initializer.',
       );
+    }
+    if ((status === 303 && method !== 'GET' && method !== 'HEAD')
+      || ((status === 301 || status === 302) && method === 'POST')) {
+      next.method = 'GET';
+      next.body = null;
+      next.block = without(next.block, (name) => contentFields.has(name));
     }
     if (flags.strip_authorization_on_cross_origin_redirect && originOf(parts.url) !== originOf(target)) {
       next.block = without(next.block, (name) => name === 'authorization');

@@ -36,13 +36,14 @@
   /** What the standard has too, as far as workerd takes it. */
   function takeAsWorkers(rare, redirect, cache, integrity) {
     if (redirect !== undefined) {
-      if (redirect !== 'follow' && redirect !== 'manual') {
+      const mode = `${redirect}`.toLowerCase();
+      if (mode !== 'follow' && mode !== 'manual') {
         throw new TypeError(
           'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does '
             + 'not make sense at the edge; use "manual" and check the response status code).',
         );
       }
-      rare.redirect = redirect;
+      rare.redirect = mode;
     }
     if (cache !== undefined) {
       if (!flags.cache_option_enabled) {
@@ -59,6 +60,8 @@
     }
   }
 
+  const passesClientOn = flags.request_signal_passthrough === true;
+
   let incoming;
   let isRequest;
   let parts;
@@ -74,7 +77,7 @@
     #headers;
     /** The signal that a worker sees: one that follows what was given, or the request's own. */
     #follower;
-    /** `{ redirect, signal, cf, fetcher, cache, integrity, keepalive, ... }`, if any of it was given. */
+    /** `{ redirect, signal, isOfClient, cf, fetcher, cache, integrity, keepalive, ... }`, if any of it was given. */
     #rare;
 
     constructor(input, init = undefined) {
@@ -104,20 +107,25 @@
       }
       const body = init?.body;
       if (body !== undefined && body !== null) {
-        if (this.#method === 'GET' || this.#method === 'HEAD') {
-          throw new TypeError('Request with a GET or HEAD method cannot have a body.');
-        }
+        this.#requireBodyMethod(init);
         const { source, type } = extract(body);
         pedantic?.checkBody(source, this.#rare, init);
         setSource(this, source);
         if (type !== null && !this.headers.has('content-type')) this.headers.append('content-type', type);
       } else if (inherited !== null && body === undefined) {
-        if ((this.#method === 'GET' || this.#method === 'HEAD') && sourceOf(inherited) !== null) {
-          throw new TypeError('Request with a GET or HEAD method cannot have a body.');
-        }
+        if (sourceOf(inherited) !== null) this.#requireBodyMethod(init);
         setSource(this, rebuild(inherited));
       }
       if (pedantic !== undefined) pedantic.guard(this.headers, init !== undefined);
+    }
+
+    /** As in workerd a GET that came with a body may be sent on, as long as its method and body stay what they are. */
+    #requireBodyMethod(init) {
+      if (this.#method !== 'GET' && this.#method !== 'HEAD') return;
+      const isSentOn = isRequest(init) || (init?.method === undefined && init?.body === undefined);
+      if (pedantic !== undefined || !isSentOn) {
+        throw new TypeError('Request with a GET or HEAD method cannot have a body.');
+      }
     }
 
     #initialise(init) {
@@ -128,6 +136,7 @@
       const rare = this.#rare ?? {};
       if (pedantic === undefined) takeAsWorkers(rare, redirect, cache, integrity);
       else pedantic.take(rare, init, this.#method);
+      if (isRequest(init)) rare.isManual = init.#rare?.isManual ?? false;
       if (encodeResponseBody !== undefined) {
         if (encodeResponseBody !== 'automatic' && encodeResponseBody !== 'manual') {
           throw new TypeError(`encodeResponseBody: unexpected value: ${encodeResponseBody}`);
@@ -139,6 +148,7 @@
           throw new TypeError("Failed to construct 'Request': the signal is not an AbortSignal.");
         }
         rare.signal = signal;
+        rare.isOfClient = isRequest(init) && (init.#rare?.isOfClient ?? false);
       }
       if (cf !== undefined) rare.cf = cf;
       if (fetcher !== undefined) rare.fetcher = fetcher;
@@ -167,7 +177,7 @@
         block: request.#headers === undefined && request.#id >= 0
           ? ops.requestHeaders(request.#id) : blockOf(request.headers),
         redirect: request.#rare?.redirect ?? 'follow',
-        signal: request.#rare?.signal,
+        signal: request.#rare?.isOfClient && !passesClientOn ? undefined : request.#rare?.signal,
         cf: request.#rare?.cf,
         fetcher: request.#rare?.fetcher,
         isManual: request.#rare?.isManual ?? false,
@@ -210,10 +220,12 @@
       if (rare.signal === undefined || rare.signal === null) {
         const { signal, abort } = createAbortPair();
         rare.signal = signal;
+        rare.isOfClient = this.#id >= 0;
         if (this.#id >= 0 && flags.enable_request_signal) {
-          ops.onDisconnect(this.#id, () => {
+          const didDisconnect = () => {
             abort(new (load('dom-exception').DOMException)('The client has disconnected', 'AbortError'));
-          });
+          };
+          if (ops.onDisconnect(this.#id, didDisconnect)) didDisconnect();
         }
         return signal;
       }

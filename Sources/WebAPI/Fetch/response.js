@@ -11,6 +11,8 @@
   const reasonPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 
   const plainText = 'text/plain;charset=UTF-8';
+  /** As in workerd a status has its registered text, if no other was given. */
+  const defaultText = flags.pedantic_wpt ? () => '' : (status) => ops.statusText(status);
   /** What kind of response comes from elsewhere: workerd does not tell it apart. */
   const nativeType = flags.pedantic_wpt ? 'basic' : undefined;
 
@@ -19,6 +21,7 @@
   let takeForRpc;
   let ofRpc;
   let isResponse;
+  let manual;
   let make;
   let conceal;
 
@@ -57,9 +60,6 @@
         if (number === 101 && webSocket) {
           // The handshake's own status.
         } else if (number < 200 || number > 599) {
-          if (number === 101) {
-            throw new TypeError('Responses with status code 101 must have a WebSocket.');
-          }
           throw new RangeError('Responses may only be constructed with status codes in the range 200 to 599, inclusive.');
         }
         this.#status = number;
@@ -77,13 +77,13 @@
         this.#addType(this.#headers);
       }
       if (source !== null && nullBodyStatus(this.#status)) {
-        // workerd takes an empty text as no body at all.
-        if (source !== '') {
+        // workerd takes an empty text or buffer as no body at all.
+        if (source !== '' && source.byteLength !== 0 && source.size !== 0) {
           throw new TypeError('Response with null body status (101, 204, 205, or 304) cannot have a body.');
         }
         load('body').setSource(this, null);
       }
-      let isManual = false;
+      let isManual = isResponse(init) && manual(init);
       if (encodeBody !== undefined) {
         if (encodeBody !== 'automatic' && encodeBody !== 'manual') {
           throw new TypeError(`encodeBody: unexpected value: ${encodeBody}`);
@@ -105,6 +105,8 @@
     static {
       isResponse = (value) => typeof value === 'object' && value !== null && #status in value;
 
+      manual = (response) => response.#rare?.isManual ?? false;
+
       /** Answers request `id`; the body is the reader's from here on. */
       send = (id, response) => {
         const webSocket = response.#rare?.webSocket;
@@ -117,6 +119,8 @@
           ops.respondWebSocket(id, response.#statusText, blockOf(response.headers), handle);
           return;
         }
+        // A network error is no answer: there is no status to send.
+        if (response.#status === 0) throw new TypeError('Response.error() cannot be sent as an answer.');
         const source = takeBody(response);
         if (response.#headers === undefined && response.#status === 200 && response.#rare === undefined
           && typeof source === 'string' && response.#statusText === '') {
@@ -124,19 +128,20 @@
           return;
         }
         const headers = response.headers;
-        const isManual = response.#rare?.isManual ?? false;
         ops.respond(
-          id, response.#status, response.#statusText || undefined, blockOf(headers), sendable(source), isManual,
+          id, response.#status, response.#statusText || undefined, blockOf(headers), sendable(source), manual(response),
         );
       };
 
       /** A response that came from elsewhere. `body` is null or a native source's number. */
-      fromNative = ({ status, statusText, block, body, url, redirected, signal, webSocket = null }) => {
+      fromNative = ({
+        status, statusText, block, body, url, redirected, signal, webSocket = null, isManual = false,
+      }) => {
         const response = new Response(construct, body);
         response.#status = status;
         response.#statusText = statusText;
         response.#headers = headersFromBlock(block, true);
-        response.#rare = { url, redirected, webSocket, isManual: false, type: nativeType };
+        response.#rare = { url, redirected, webSocket, isManual, type: nativeType };
         if (signal !== undefined) abortBodyWith(response, signal);
         return response;
       };
@@ -184,8 +189,9 @@
       if (arguments.length < 1) {
         throw new TypeError("Failed to execute 'redirect' on 'Response': 1 argument required, but only 0 present.");
       }
-      const { URL } = load('url');
-      const location = new URL(url).href;
+      const text = `${url}`;
+      const location = load('url').hrefOf(text);
+      if (location === null) throw new TypeError(`Unable to parse URL: ${text}`);
       const code = toUint16(status);
       if (code !== 301 && code !== 302 && code !== 303 && code !== 307 && code !== 308) {
         throw new RangeError(
@@ -210,7 +216,7 @@
     }
 
     get status() { return this.#status; }
-    get statusText() { return this.#statusText; }
+    get statusText() { return this.#statusText || defaultText(this.#status); }
     get ok() { return this.#status >= 200 && this.#status <= 299; }
 
     get headers() {
@@ -247,6 +253,8 @@
   return {
     Response, listOf,
     isResponse: (value) => isResponse(value),
+    /** Whether the body is in its content coding already. */
+    isManual: (response) => manual(response),
     sendResponse: (id, response) => send(id, response),
     responseFromNative: (parts) => fromNative(parts),
     /** A response that shows nothing of the actual one but its URL; to answer with it is to answer with that one. */

@@ -22,7 +22,7 @@
    * The head as Swift gives it: `handle status reason\n`, then the block of fields. The handle is the body's, or the
    * socket's if protocols were switched.
    */
-  function decode(text, url, redirected, signal) {
+  function decode(text, url, redirected, isManual, signal) {
     const end = text.indexOf('\n');
     const line = text.slice(0, end);
     const first = line.indexOf(' ');
@@ -37,17 +37,18 @@
       webSocket: status === 101 && handle >= 0 ? load('web-socket').makeSocket(handle) : null,
       url: withoutFragment(url),
       redirected,
+      isManual,
       signal,
     });
   }
 
   /**
    * Calls `start(token, body)`, an op that gives a promise of the answer's head, and ends it when the signal aborts:
-   * before the head the promise is rejected, after it the body fails.
+   * before the head the promise is rejected, after it the body fails. `isManual` is whether the body stays in its coding.
    */
-  function transfer(start, { body, signal, url }, redirected = false) {
+  function transfer(start, { body, signal, url }, redirected = false, isManual = false) {
     if (signal === undefined || signal === null) {
-      return start(++lastToken, sendable(body)).then((text) => decode(text, url, redirected));
+      return start(++lastToken, sendable(body)).then((text) => decode(text, url, redirected, isManual));
     }
     if (signal.aborted) return refuse(body, signal.reason);
     const token = ++lastToken;
@@ -56,7 +57,7 @@
         ops.transferAbort(token);
         reject(reason);
       });
-      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected, signal)), reject);
+      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected, isManual, signal)), reject);
     });
   }
 

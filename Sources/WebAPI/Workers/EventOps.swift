@@ -56,10 +56,11 @@ extension OpTable {
             call.runtime.end(event.scope)
             return call.undefined
         }
+        // Gives whether the client is gone already; if so, nothing is called.
         add("onDisconnect") { call in
-            guard let event = call.event(0) else { return call.undefined }
-            event.disconnectCallbacks.append(call.reference(1))
-            return call.undefined
+            guard let event = call.event(0) else { return call.bool(false) }
+            if !event.peerHasEnded { event.disconnectCallbacks.append(call.reference(1)) }
+            return call.bool(event.peerHasEnded)
         }
         add("eventEntrypoint") { call in call.string(try call.calledEvent(0).entrypoint) }
         add("eventProps") { call in call.string(try call.calledEvent(0).props) }

@@ -160,6 +160,8 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
 
     /// What JavaScript wants to be called when the client goes away.
     package var disconnectCallbacks: [JSReference] = []
+    /// Whether the client went away before JavaScript asked.
+    package private(set) var peerHasEnded = false
     private var sending = Sending.nothing
 
     private enum Sending { case nothing, native, filled }
@@ -193,11 +195,22 @@ package final class FetchEvent: OutcomeEvent, ExchangeOwner {
         InvocationTrace.of(scope)?
             .didEnd(exchange == nil ? "responseStreamDisconnected" : "canceled")
         exchange = nil
+        tellOfDisconnect(runtime)
+        runtime.didAnswer(scope)
+        exchangeDidFinish()
+    }
+
+    /// `request.signal` does not wait for the answer to fail; who still reads gets it all the same.
+    package func exchangePeerDidEnd() {
+        guard let runtime, !scope.isEnded else { return }
+        peerHasEnded = true
+        tellOfDisconnect(runtime)
+    }
+
+    private func tellOfDisconnect(_ runtime: Runtime) {
         let callbacks = disconnectCallbacks
         disconnectCallbacks = []
         for callback in callbacks { runtime.enter(scope) { _ = try? $0.call(callback) } }
-        runtime.didAnswer(scope)
-        exchangeDidFinish()
     }
 
     package func scopeDidHang() { fail(.hung) }

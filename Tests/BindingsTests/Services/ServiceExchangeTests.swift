@@ -14,6 +14,7 @@ import Testing
         deinit { tell?(false) }
 
         func exchangeDidAbort() {}
+        func exchangePeerDidEnd() {}
 
         func exchangeDidFinish() {
             tell?(true)

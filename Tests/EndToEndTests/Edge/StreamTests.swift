@@ -135,6 +135,28 @@ import Testing
         }
     }
 
+    @Test func `a client that sends no more aborts request.signal, and is answered all the same`()
+        throws
+    {
+        let worker = """
+            export default {
+              async fetch(request) {
+                const gone = new Promise((resolve) => request.signal.addEventListener('abort', resolve));
+                await Promise.race([gone, scheduler.wait(20000)]);
+                return new Response(`${request.signal.reason}`);
+              },
+            };
+            """
+        try Server.run(Worker.host(worker, "compatibility_flags = [\"enable_request_signal\"]\n")) {
+            server in
+            let client = try server.connect()
+            try client.send("GET", "/")
+            client.endSending()
+            let answer = try client.response()
+            #expect(answer.text == "AbortError: The client has disconnected")
+        }
+    }
+
     @Test func `a client that goes away in the middle harms nobody else`() throws {
         let worker = """
             export default {

@@ -36,6 +36,10 @@ class Origin(BaseHTTPRequestHandler):
             self.close_connection = True
         elif self.path == "/gzip":
             self.answer(200, gzip.compress(b"unpacked " * 20), content_encoding="gzip")
+        elif self.path.startswith("/in/"):
+            self.answer(200, b"as it came", content_encoding=self.path[4:])
+        elif self.path == "/host":
+            self.answer(200, self.headers["host"].encode())
         elif self.path == "/broken-gzip":
             self.answer(200, b"this is no gzip", content_encoding="gzip")
         elif self.path == "/stream":
@@ -75,7 +79,10 @@ class Origin(BaseHTTPRequestHandler):
             self.rfile.readline()
         else:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        self.answer(200, b"got " + body)
+        if self.path.startswith("/redirect/"):
+            self.answer(int(self.path[10:]), location="/final")
+        else:
+            self.answer(200, b"got " + body)
 
     def log_message(self, *arguments):
         pass

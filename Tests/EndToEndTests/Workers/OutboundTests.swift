@@ -131,6 +131,65 @@ struct OutboundTests {
         }
     }
 
+    /// What is not decoded on its way in is not encoded on its way out.
+    @Test(arguments: ["deflate", "gzip,br", "x-gzip", "compress", "identity"])
+    func `a response in a coding that Workers do not know is passed on as it came`(coding: String)
+        throws
+    {
+        try run("return fetch(`${env.ORIGIN}/in/${new URL(request.url).search.slice(1)}`);") {
+            server,
+            _ in
+            let answer = try server.get("/?\(coding)")
+            #expect(answer["content-encoding"] == coding)
+            #expect(answer.text == "as it came")
+        }
+    }
+
+    @Test func `a response that was not to be decoded is passed on as it came`() async throws {
+        let body = """
+            const response = await fetch(env.ORIGIN + '/gzip', { encodeResponseBody: 'manual' });
+                return request.url.endsWith('/made') ? new Response(response.body, response) : response;
+            """
+        var answers: [Response] = []
+        try run(body) { server, _ in
+            answers = [try server.get("/"), try server.get("/made")]
+        }
+        let gzip = try #require(Tool("gzip"))
+        for answer in answers {
+            #expect(answer["content-encoding"] == "gzip")
+            let text = try await gzip.run(["-dc"], input: answer.body).text
+            #expect(text == String(repeating: "unpacked ", count: 20))
+        }
+    }
+
+    @Test func `a body that can be sent once only is not sent again`() throws {
+        let body = """
+            const body = () => new ReadableStream({ start(controller) { controller.close(); } });
+                const told = [];
+                for (const status of [301, 302, 303, 307]) {
+                  const init = { method: 'POST', body: body() };
+                  told.push(await fetch(`${env.ORIGIN}/redirect/${status}`, init).then(({ status }) => status, ({ name }) => name));
+                }
+                return Response.json(told);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == #"["TypeError","TypeError",200,"TypeError"]"#)
+        }
+    }
+
+    @Test func `a request that came in is sent on with the host of its new URL`() throws {
+        let body = """
+            const answer = await fetch(env.ORIGIN + '/host', request);
+                return Response.json([await answer.text() === new URL(env.ORIGIN).host, request.headers.get('host')]);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer[json: 0] == "true")
+            #expect(answer[json: 1].contains("localhost"))
+        }
+    }
+
     @Test func `a stream comes through part by part`() throws {
         try run("return fetch(env.ORIGIN + '/stream');") { server, _ in
             let client = try server.connect()

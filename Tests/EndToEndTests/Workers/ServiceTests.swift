@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `env.X.fetch()`: one worker calls another without the network.
@@ -29,6 +30,36 @@ import Testing
             let echo = try server.send("POST", "/", body: large)
             #expect(echo.text == large)
         }
+    }
+
+    @Test func `what is in its coding already arrives decoded, and is encoded once on its way out`()
+        async throws
+    {
+        let front = Worker.fetch(
+            """
+            const response = await env.NEXT.fetch(request);
+                return request.url.endsWith('/read') ? Response.json([await response.text(), [...response.headers]]) : response;
+            """
+        )
+        let back = Worker.fetch(
+            """
+            const encoded = new Response('plain').body.pipeThrough(new CompressionStream('gzip'));
+                const body = await new Response(encoded).arrayBuffer();
+                return new Response(body, { headers: { 'content-encoding': 'gzip' }, encodeBody: 'manual' });
+            """
+        )
+        let files = Worker.host(
+            workers: ["front": front, "back": back],
+            keys: ["front": Self.binding("back")]
+        )
+        let passed = try Server.run(files) { server in
+            let read = try server.get("/read")
+            #expect(read.text == #"["plain",[["content-encoding","gzip"]]]"#)
+            return try server.get("/")
+        }
+        #expect(passed["content-encoding"] == "gzip")
+        let gzip = try #require(Tool("gzip"))
+        #expect(try await gzip.run(["-dc"], input: passed.body).text == "plain")
     }
 
     @Test func `an abort goes through a binding to the worker behind it`() throws {

@@ -58,7 +58,7 @@ private struct DecodedTrace: Equatable {
     private static let bytesMax = 256 << 10
 
     init(_ body: [UInt8], _ names: [String], partBytes: Int) throws {
-        guard let decoder = ContentCodings.decoder(of: names) else {
+        guard let decoder = ContentCodings.decoder(of: names, allowsLayers: true) else {
             throw FuzzFinding("\(names) are not decoded")
         }
         do throws(OutboundError) {

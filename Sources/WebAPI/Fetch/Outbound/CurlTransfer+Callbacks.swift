@@ -57,8 +57,12 @@ extension CurlTransfer {
             failure = error
             return 0
         case .complete:
-            let isCoded = decodes && !head.isBodyless(method: method)
-            decoder = isCoded ? ContentCodings.decoder(of: head.contentCodings) : nil
+            let isCoded = decompression != .manual && !head.isBodyless(method: method)
+            let codings = isCoded ? head.contentCodings : []
+            decoder = ContentCodings.decoder(
+                of: codings,
+                allowsLayers: decompression == .layered
+            )
             // What follows all the same would be the beginning of the next response.
             if head.announcesForbiddenBody { ccurl_set_long(easy, CURLOPT_FORBID_REUSE, 1) }
             multi?.willSettle(self)

@@ -11,7 +11,7 @@ final class CurlTransfer: OutboundTransfer {
     /// `nil` once this is over: `easy` is gone then.
     weak var multi: CurlMulti?
     let method: String
-    let decodes: Bool
+    let decompression: OutboundRequest.Decompression
     let options: HTTPClient.Options
     private let url: String
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -47,7 +47,7 @@ final class CurlTransfer: OutboundTransfer {
         self.reply = reply
         method = request.method
         url = request.url
-        decodes = request.decompress == .automatic
+        decompression = request.decompress
         upload = request.body.map(UploadPump.init)
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)

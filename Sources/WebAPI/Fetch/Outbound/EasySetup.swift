@@ -36,7 +36,7 @@ enum EasySetup {
 
     private static func setRequest(_ request: OutboundRequest, _ easy: UnsafeMutableRawPointer) {
         ccurl_set_text(easy, CURLOPT_URL, request.url)
-        if request.decompress == .automatic {
+        if request.decompress != .manual {
             ccurl_set_text(easy, CURLOPT_ACCEPT_ENCODING, ContentCodings.accepted)
             ccurl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
         }

@@ -30,6 +30,8 @@ package struct OutboundRequest {
     package enum Decompression: Hashable, Sendable {
         /// The client, which also asks for what it can decode unless the headers already ask.
         case automatic
+        /// The same, and several codings on top of each other too, as the Fetch standard says.
+        case layered
         /// Nobody: the bytes are handed over as they came.
         case manual
     }

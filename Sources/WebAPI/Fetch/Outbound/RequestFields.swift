@@ -65,10 +65,13 @@ struct RequestFields: ~Copyable {
         return line
     }
 
-    /// Fields that say how this connection frames the message: the client writes them, since a wrong
-    /// one would let a worker smuggle a second request into a pooled connection.
+    /// Fields that the client writes itself.
+    ///
+    /// Most say how this connection frames the message: a wrong one would let a worker smuggle a second
+    /// request into a pooled connection. `host` is the URL's as in Workers, where a request that came in
+    /// is often sent on to another server as it is.
     private static let ownedByConnection: Set<String> = [
-        "connection", "content-length", "http2-settings", "keep-alive", "proxy-connection",
+        "connection", "content-length", "host", "http2-settings", "keep-alive", "proxy-connection",
         "transfer-encoding", "upgrade",
     ]
 }

@@ -28,7 +28,6 @@ struct UpgradeRequest {
         self.port = port
         let key = WebSocketHandshake.makeKey()
         var head = Array("GET \(address.target) HTTP/1.1\r\n".utf8)
-        var hasHost = false
         var failure: OutboundError?
         request.headers.forEach { name, value in
             let text = String(decoding: name, as: UTF8.self).lowercased()
@@ -37,15 +36,13 @@ struct UpgradeRequest {
                 return
             }
             guard !Self.own.contains(text) else { return }
-            if text == "host" { hasHost = true }
             head += Array("\(text): ".utf8) + value + Array("\r\n".utf8)
         }
         if let failure { throw failure }
         var fields = [
-            ("upgrade", "websocket"), ("connection", "Upgrade"), ("sec-websocket-key", key),
-            ("sec-websocket-version", WebSocketHandshake.version),
+            ("host", address.authority), ("upgrade", "websocket"), ("connection", "Upgrade"),
+            ("sec-websocket-key", key), ("sec-websocket-version", WebSocketHandshake.version),
         ]
-        if !hasHost { fields.insert(("host", address.authority), at: 0) }
         if wish.offersCompression {
             fields.append(("sec-websocket-extensions", DeflateParameters.offer))
         }
@@ -57,9 +54,9 @@ struct UpgradeRequest {
 
     /// Fields that are the handshake's, or the connection's.
     private static let own: Set<String> = [
-        "connection", "content-length", "keep-alive", "proxy-connection", "sec-websocket-accept",
-        "sec-websocket-extensions", "sec-websocket-key", "sec-websocket-version", "te",
-        "transfer-encoding", "upgrade",
+        "connection", "content-length", "host", "keep-alive", "proxy-connection",
+        "sec-websocket-accept", "sec-websocket-extensions", "sec-websocket-key",
+        "sec-websocket-version", "te", "transfer-encoding", "upgrade",
     ]
 
     /// The parts of a URL that a request names; the URL has been normalised.

@@ -2,6 +2,7 @@
 'use strict';
 (function (global) {
   ops.now ??= () => 0;
+  ops.statusText ??= () => '';
   ops.utf8Encode ??= (text) => new Uint8Array([...unescape(encodeURIComponent(text))].map((c) => c.charCodeAt(0))).buffer;
   global.nativeTest = typeof ops.cacheMatch === 'function' ? test : () => {};
 

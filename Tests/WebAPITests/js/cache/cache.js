@@ -243,6 +243,24 @@
     assertEqual((await (await defaultCache().match(url)).arrayBuffer()).byteLength, size);
   });
 
+  nativeTest('a body that is in its coding already is found decoded, like any other', async () => {
+    const { CompressionStream } = builtin('compression-streams');
+    const { Response } = builtin('response');
+    for (const [coding, format] of [['gzip', 'gzip'], ['br', 'brotli'], ['deflate', 'deflate']]) {
+      const bytes = await new Response(new Response('text').body.pipeThrough(new CompressionStream(format))).bytes();
+      const url = freshURL();
+      const manual = { encodeBody: 'manual' };
+      await defaultCache().put(url, response(bytes, { 'content-encoding': coding }, manual));
+      const found = await defaultCache().match(url);
+      assertEqual(found.headers.get('content-encoding'), coding);
+      // What is no coding of Workers' is bytes.
+      if (coding === 'deflate') assertEqual(await found.bytes(), bytes);
+      else assertEqual(await found.text(), 'text');
+      const broken = response(bytes.slice(0, -3), { 'content-encoding': coding }, manual);
+      if (coding !== 'deflate') await assertRejects(TypeError, defaultCache().put(freshURL(), broken));
+    }
+  });
+
   nativeTest('a body that breaks is not kept, and put() says so', async () => {
     const url = freshURL();
     const broken = new RangeError('broken');

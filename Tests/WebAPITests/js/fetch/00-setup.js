@@ -4,6 +4,7 @@
   ops.now ??= () => 0;
   ops.utf8Decode ??= (bytes) => decodeURIComponent(escape(String.fromCharCode(...bytes)));
   ops.sourceLength ??= () => -1;
+  ops.statusText ??= (status) => ({ 200: 'OK', 404: 'Not Found' })[status] ?? '';
   global.aborted = (reason) => builtin('abort-signal').AbortSignal.abort(reason);
   global.textStream = (...chunks) => new (builtin('streams').ReadableStream)({
     start(controller) {

@@ -32,7 +32,7 @@
   test('Response: what was not given has its default, and ok goes by the status', () => {
     const { type, url, redirected, status, ok, statusText, cf, webSocket, body } = new Response();
     assertEqual({ type, url, redirected, status, ok, statusText, cf, webSocket, body }, {
-      type: 'default', url: '', redirected: false, status: 200, ok: true, statusText: '', cf: undefined,
+      type: 'default', url: '', redirected: false, status: 200, ok: true, statusText: 'OK', cf: undefined,
       webSocket: null, body: null,
     });
     const oks = [200, 204, 299, 300, 304, 404, 500].map((status) => new Response(null, { status }).ok);

@@ -226,7 +226,7 @@
     assertEqual(refusal(() => response.clone()),
       'TypeError: Cannot clone a response to a WebSocket handshake.');
     assertThrows(TypeError, () => new Response(null, { status: 101, webSocket: {} }));
-    assertThrows(TypeError, () => new Response(null, { status: 101 }));
+    assertThrows(RangeError, () => new Response(null, { status: 101 }));
   });
 
   test('an attachment is a copy, and has a limit', () => {
