@@ -847,6 +847,9 @@ static const unsigned char trace_items[] = {
 static const unsigned char trace_messages[] = {
 #embed "../WebAPI/Console/trace-messages.js"
 };
+static const unsigned char tracing[] = {
+#embed "../WebAPI/Workers/tracing.js"
+};
 static const unsigned char transfer[] = {
 #embed "../WebAPI/Fetch/transfer.js"
 };
@@ -1218,6 +1221,7 @@ static const CBuiltin all[] = {
     {"timers", timers, sizeof timers},
     {"trace-items", trace_items, sizeof trace_items},
     {"trace-messages", trace_messages, sizeof trace_messages},
+    {"tracing", tracing, sizeof tracing},
     {"transfer", transfer, sizeof transfer},
     {"transform-state", transform_state, sizeof transform_state},
     {"transform-stream", transform_stream, sizeof transform_stream},

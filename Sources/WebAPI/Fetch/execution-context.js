@@ -56,6 +56,11 @@
       return load('cache-context').cacheContext;
     }
 
+    get tracing() {
+      ExecutionContext.#idOf(this);
+      return load('tracing').tracing;
+    }
+
     abort(reason = undefined) { ops.abortEvent(ExecutionContext.#idOf(this), reason); }
   }
 

@@ -49,5 +49,7 @@
     defineProperty(module, name, { get: () => load('rpc-stubs')[name], enumerable: true });
   }
   defineProperty(module, 'cache', { get: () => load('cache-context').cacheContext, enumerable: true });
+  defineProperty(module, 'tracing', { get: () => load('tracing').tracing, enumerable: true });
+  defineProperty(module, 'ServiceStub', { get: () => load('service').Fetcher, enumerable: true });
   return module;
 });
