@@ -41,6 +41,8 @@ import Testing
             case "/204": request.answer("ignored", status: 204)
             case "/304": request.answer("ignored", status: 304)
             case "/stream": request.answer(BytesSource([1, 2, 3]))
+            case "/told": request.answer(BytesSource([]), [("content-length", "70")])
+            case "/untold": request.answer(BytesSource([]))
             default: request.answer("four")
             }
         }
@@ -50,9 +52,12 @@ import Testing
             let answer = try await client.read(until: "\r\n\r\n")
             #expect(!answer.contains("content-length"), "\(target)")
         }
-        for (target, field) in [("/", "content-length: 4"), ("/stream", "content-length: 3")] {
+        // What came of another server's HEAD is empty, whatever its fields say.
+        for (target, length) in [("/", 4), ("/stream", 3), ("/told", 70), ("/untold", nil)] {
             try await client.send("HEAD \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
-            #expect(try await client.read(until: "\r\n\r\n").contains(field))
+            let head = try await client.read(until: "\r\n\r\n")
+            let field = head.firstMatch(of: /content-length: (\d+)/)
+            #expect(field.flatMap { Int($0.1) } == length, "\(target)")
         }
         // Had one of them a body, this answer would not begin the next read.
         try await client.send(get("/"))

@@ -155,7 +155,10 @@ extension ResponseSender {
         let length = source.length ?? fields.contentLength
         if isBodyless || method == .head {
             source.cancel()
-            finishHead(isBodyless ? .none : length.map { .length($0) } ?? .chunked, buffer)
+            // What another server said of the body that it has is passed on; its answer has none itself.
+            let told = headLength(fields) ?? (length == 0 ? nil : length)
+            let framing = length == nil && !request.isHTTP10 ? Framing.chunked : .none
+            finishHead(isBodyless ? .none : told.map { .length($0) } ?? framing, buffer)
             return finish(buffer)
         }
         // A worker that names an encoding and leaves the bytes plain wants them encoded.

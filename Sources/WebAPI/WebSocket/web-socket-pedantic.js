@@ -3,8 +3,7 @@
 'use strict';
 (function ({ ops, load }) {
   const { DOMException } = load('dom-exception');
-  const { blobBytes, isBlob } = load('blob');
-  const { bytesOf, isBufferSource, unsignedShort } = load('webidl');
+  const { unsignedShort } = load('webidl');
   const { encodeUTF8 } = load('utf8');
 
   const REASON_BYTES_MAX = 123;
@@ -26,12 +25,6 @@
     },
 
     notOpenYet: () => failure('InvalidStateError', 'the connection is not open yet.'),
-
-    /** What is sent of a message: bytes or a text. */
-    payloadOf(message) {
-      if (isBufferSource(message)) return bytesOf(message);
-      return isBlob(message) ? blobBytes(message) : `${message}`;
-    },
 
     sizeOf: (payload) => (typeof payload === 'string' ? encodeUTF8(payload) : payload).length,
 

@@ -17,6 +17,14 @@
   const ATTACHMENT_BYTES_MAX = 16_384;
   const REASON_BYTES_MAX = 123;
   const NORMAL = 1000;
+  /** What is sent of a message: bytes or a text. A Blob is its bytes, as the standard says; workerd sends its name. */
+  function payloadOf(message) {
+    if (typeof message !== 'object' || message === null) return `${message}`;
+    if (isBufferSource(message)) return bytesOf(message);
+    const { blobBytes, isBlob } = load('blob');
+    return isBlob(message) ? blobBytes(message) : `${message}`;
+  }
+
   /** A close frame without a code. */
   const NO_CODE = 1005;
   const ABNORMAL = 1006;
@@ -112,13 +120,13 @@
     send(message) {
       requireArguments(arguments.length, 1, 'WebSocket.send');
       if (this.#isStandard) {
-        this.#sendAsStandard(pedantic.payloadOf(message));
+        this.#sendAsStandard(payloadOf(message));
         return;
       }
       if (this.#closedOutgoing) throw new TypeError("Can't call WebSocket send() after close().");
       if (this.#hasFailed) return;
       this.#requireAccepted();
-      ops.webSocketSend(this.#handle, isBufferSource(message) ? bytesOf(message) : `${message}`);
+      ops.webSocketSend(this.#handle, payloadOf(message));
     }
 
     #sendAsStandard(payload) {

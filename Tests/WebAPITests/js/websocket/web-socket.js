@@ -113,6 +113,8 @@
     const { data } = await next(server);
     assert(data instanceof builtin('blob').Blob);
     assertEqual([...new Uint8Array(await data.arrayBuffer())], [7, 8]);
+    server.send(data);
+    assertEqual([...new Uint8Array((await next(client)).data)], [7, 8]);
     for (const [flag, type] of [[true, 'blob'], [false, 'arraybuffer']]) {
       const load = freshBuiltins({ websocket_standard_binary_type: flag });
       assertEqual(new (load('web-socket-pair').WebSocketPair)()[0].binaryType, type);
