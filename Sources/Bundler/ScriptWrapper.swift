@@ -38,7 +38,9 @@ struct ScriptWrapper {
     /// The finished script of what that pass gave.
     func wrapLowered(_ code: String, map: String) -> Script {
         let (before, after) = call
-        let whole = "\(Self.head)\(strictness)\n\(code)\n\(before)\(Self.mainName)()\(after) })\n"
+        let helpers = LoweredFunctions.script
+        let main = "\(before)\(Self.mainName)()\(after)"
+        let whole = "\(Self.head)\(strictness)\n\(code)\n\(helpers)\n\(main) })\n"
         return Script(code: whole, sourceMap: Self.shifted(map))
     }
 

@@ -262,4 +262,68 @@ import Testing
         }
         #expect(kept.script.contains("async "))
     }
+
+    // What V8 answers; the engine itself does not wait for a promise that a generator returns.
+    @Test func `a lowered generator answers by the standard`() async throws {
+        let project = try TemporaryProject([
+            "src/index.ts": """
+            import "node:async_hooks";
+            const later = () => new Promise((resolve) => Promise.resolve().then(() => {}).then(resolve));
+            const ways = {
+                async finallyAwaits(seen) {
+                    async function* f() { try { yield 1; } finally { await null; seen.push("finally"); } }
+                    const it = f();
+                    await it.next();
+                    seen.push(await it.return(7), await it.next());
+                },
+                async catches(seen) {
+                    async function* f() { try { yield 1; } catch (e) { await null; yield e; } return later().then(() => 3); }
+                    const it = f();
+                    seen.push(await it.next(), await it.throw("e"), await it.next(), await it.throw("x").catch((e) => e));
+                },
+                async queues(seen) {
+                    async function* f() { seen.push("in"); await later(); seen.push("first"); yield 1; seen.push("second"); yield 2; }
+                    const it = f();
+                    seen.push("asked");
+                    seen.push(await Promise.all([it.next(), it.next(), it.return(9), it.next()]));
+                },
+                async delegates(seen) {
+                    async function* g() { try { yield 1; yield 2; } finally { await null; seen.push("inner"); } }
+                    async function* f() { try { yield await 0; yield* g(); } finally { await later(); seen.push("outer"); } }
+                    const it = f();
+                    seen.push(await it.next(), await it.next(), await it.return("r"));
+                    for await (const value of f()) if (value === 2) break;
+                },
+                async isOne(seen) {
+                    async function* f() {}
+                    const it = f();
+                    seen.push(String(it), it[Symbol.asyncIterator]() === it, Object.keys(it), await it.return(later().then(() => 1)));
+                },
+                async thenables(seen) {
+                    const one = { then(resolve) { resolve("then"); } };
+                    seen.push(await (async () => one)(), await (async () => { throw 5; })().catch((e) => e));
+                },
+            };
+            export default { async fetch() {
+                const all = {};
+                for (const name of Object.keys(ways)) await ways[name](all[name] = []);
+                return JSON.stringify(all);
+            } };
+            """
+        ])
+        let lowered = try await project.bundle { $0.nodeCompat = .asyncLocalStorage }
+        let modules = "{ 'node:async_hooks': {} }"
+        let answer = try Engine().run(lowered, platform: modules, "worker.default.fetch()")
+        let expected = [
+            #""finallyAwaits":["finally",{"value":7,"done":true},{"done":true}]"#,
+            #""catches":[{"value":1,"done":false},{"value":"e","done":false},{"value":3,"done":true},"x"]"#,
+            #""queues":["asked","in","first","second",[{"value":1,"done":false},"#
+                + #"{"value":2,"done":false},{"value":9,"done":true},{"done":true}]]"#,
+            #""delegates":["inner","outer",{"value":0,"done":false},{"value":1,"done":false},"#
+                + #"{"value":"r","done":true},"inner","outer"]"#,
+            #""isOne":["[object AsyncGenerator]",true,[],{"value":1,"done":true}]"#,
+            #""thenables":["then",5]"#,
+        ]
+        #expect(answer == "{\(expected.joined(separator: ","))}")
+    }
 }

@@ -5,6 +5,7 @@
   const {
     define, illegalConstructor, illegalInvocation, requireArguments, sequence, unsignedLongLong,
   } = load('webidl');
+  const { inContext } = load('primordials');
   const { DOMException } = load('dom-exception');
   const {
     EventTarget, defineEventHandler, dispatch, listenerCount, watchListeners,
@@ -37,9 +38,9 @@
       requireArguments(arguments.length, 1, 'AbortSignal.timeout');
       const ms = unsignedLongLong(delay, 'AbortSignal.timeout: delay', { enforceRange: true });
       const signal = new AbortSignal(secret);
-      load('timers').startTimer(ms, () => abort(signal, new DOMException(
+      load('timers').startTimer(ms, inContext(() => abort(signal, new DOMException(
         'The operation was aborted due to timeout', 'TimeoutError',
-      )));
+      ))));
       return signal;
     }
 

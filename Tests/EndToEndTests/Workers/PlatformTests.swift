@@ -144,6 +144,9 @@ import Testing
     @Test func `AsyncLocalStorage follows awaits, timers, streams and listeners`() throws {
         let script = """
             import { AsyncLocalStorage } from 'node:async_hooks';
+            import { Readable, Writable } from 'node:stream';
+            import { pipeline } from 'node:stream/promises';
+            import { promisify } from 'node:util';
             const als = new AsyncLocalStorage();
             const store = () => als.getStore();
             const ways = {
@@ -171,6 +174,35 @@ import Testing
                 target.dispatchEvent(new Event('x'));
                 return seen;
               },
+              async timeout() {
+                const { promise, resolve } = Promise.withResolvers();
+                AbortSignal.timeout(1).addEventListener('abort', () => resolve(store()));
+                return await promise;
+              },
+              async returnedThenable() {
+                const query = async () => ({ then(resolve) { resolve(store()); } });
+                return await query();
+              },
+              async promisified() { await promisify(setTimeout)(1); return store(); },
+              async fromAsync() {
+                async function* values() { await null; yield store(); }
+                const [[value]] = [await Array.fromAsync(values(), (x) => (x === store() ? x : 'mapped elsewhere'))];
+                return value;
+              },
+              async operators() {
+                async function* values() { yield store(); await null; yield store(); }
+                const seen = await Readable.from(values()).map(async (x) => { await null; return [x, store()]; })
+                  .filter((x) => x.push(store())).toArray();
+                await Readable.from([1]).reduce((_, x) => seen.push(store()), 0);
+                return [...new Set(seen.flat())].join('+');
+              },
+              async pipeline() {
+                const seen = [];
+                await pipeline(async function* () { await null; yield store(); }, async function* (source) {
+                  for await (const x of source) { seen.push(store()); yield x; }
+                }, new Writable({ write(x, _, done) { seen.push(`${x}`); done(); } }));
+                return [...new Set(seen)].join('+');
+              },
               async abort() {
                 const controller = new AbortController();
                 const { promise, resolve } = Promise.withResolvers();
@@ -194,7 +226,7 @@ import Testing
         let host = Worker.host(script, "compatibility_flags = [\"nodejs_compat\"]\n")
         try Server.run(host) { server in
             let answer = try server.get("/")
-            #expect(answer.text == "10 undefined")
+            #expect(answer.text == "16 undefined")
         }
     }
 

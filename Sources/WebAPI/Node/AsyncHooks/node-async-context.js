@@ -7,7 +7,7 @@
   const { ReflectApply, uncurryThis } = load('primordials');
   const { isObject } = load('webidl');
   const PromiseConstructor = Promise;
-  const { defineProperty, getOwnPropertyDescriptor } = Object;
+  const { defineProperties, defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
 
   /** The stores by AsyncLocalStorage; never changed once it is made. Undefined where there is none. */
   let current;
@@ -61,13 +61,29 @@
     return { __proto__: null, then: wrap((resolve, reject) => ReflectApply(then, value, [resolve, reject])) };
   }
 
+  /** An iterable whose iterator runs in the context of now, whoever asks it. */
+  function carriedIterable(iterable) {
+    if (current === undefined || typeof iterable?.[Symbol.asyncIterator] !== 'function') return iterable;
+    const begin = wrap(() => iterable[Symbol.asyncIterator]());
+    return {
+      [Symbol.asyncIterator]() {
+        const iterator = begin();
+        const carry = (name) => {
+          const { [name]: method } = iterator;
+          return typeof method === 'function' ? wrap((...args) => ReflectApply(method, iterator, args)) : undefined;
+        };
+        return { next: carry('next'), return: carry('return'), throw: carry('throw') };
+      },
+    };
+  }
+
   function replace(object, name, make) {
     const descriptor = getOwnPropertyDescriptor(object, name);
     if (descriptor === undefined) return;
     const original = object[name];
     const replacement = make(original);
-    defineProperty(replacement, 'name', { __proto__: null, value: name, configurable: true });
-    defineProperty(replacement, 'length', { __proto__: null, value: original.length, configurable: true });
+    // Its name and length, and what util.promisify looks for.
+    defineProperties(replacement, getOwnPropertyDescriptors(original));
     defineProperty(object, name, {
       __proto__: null, value: replacement, writable: true, enumerable: descriptor.enumerable, configurable: true,
     });
@@ -90,6 +106,11 @@
     replace(Promise, 'resolve', (original) => ({
       resolve(value) { return ReflectApply(original, this, [current === undefined ? value : carried(value)]); },
     }).resolve);
+    replace(Array, 'fromAsync', (original) => ({
+      fromAsync(items, callback, ...rest) {
+        return ReflectApply(original, this, [carriedIterable(items), wrap(callback), ...rest]);
+      },
+    }).fromAsync);
     for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
       replace(globalThis, name, (original) => ({
         [name](callback, ...rest) {
@@ -101,5 +122,5 @@
     load('primordials').carryContext?.({ isActive: () => current !== undefined, wrapReaction });
   }
 
-  return { install, runIn, wrap, withStore, get current() { return current; } };
+  return { install, runIn, wrap, carriedIterable, withStore, get current() { return current; } };
 });

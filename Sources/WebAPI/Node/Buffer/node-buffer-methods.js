@@ -2,8 +2,8 @@
 'use strict';
 (function ({ load }) {
   const { nodeError } = load('node-errors');
-  const { validateInteger, validateString } = load('node-validators');
-  const { compareBytes, requireEncoding } = load('node-buffer-search');
+  const { validateInteger } = load('node-validators');
+  const { compareBytes, requireEncoding, requireNamed } = load('node-buffer-search');
   const { encodingOf, utf8 } = load('node-buffer-encodings');
 
   /** An index as `slice` counts, between 0 and the length. */
@@ -14,6 +14,25 @@
     return Math.min(index, length);
   }
 
+  /** A position of `copy`: what is no safe integer is 0. */
+  function integer(value) {
+    const number = +value;
+    return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? Math.floor(number) : 0;
+  }
+
+  const outOfRange = () => Object.assign(new RangeError('Index out of range'), { code: 'ERR_OUT_OF_RANGE' });
+
+  /** A position of `hexSlice` and its kin. */
+  function indexOf(value) {
+    const index = Math.trunc(+value) || 0;
+    if (index < 0) throw outOfRange();
+    return index;
+  }
+
+  function requireText(text) {
+    if (typeof text !== 'string') throw Object.assign(new TypeError('argument must be a string'), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+
   const make = ({ viewOf, settings }) => ({
     toString(encoding = undefined, start = undefined, end = undefined) {
       if (arguments.length === 0) return utf8.read(this);
@@ -21,7 +40,7 @@
       const to = end === undefined ? this.length : Math.min(Math.trunc(+end) || 0, this.length);
       if (to <= from) return '';
       const part = new Uint8Array(this.buffer, this.byteOffset + from, to - from);
-      return (encoding === undefined ? utf8 : requireEncoding(encoding)).read(part);
+      return requireNamed(encoding).read(part);
     },
 
     toLocaleString(encoding = undefined, start = undefined, end = undefined) {
@@ -36,7 +55,7 @@
     },
 
     write(text, offset = undefined, length = undefined, encoding = undefined) {
-      validateString(text, 'argument');
+      requireText(text);
       let [at, room, name] = [offset, length, encoding];
       if (typeof at === 'string') [at, room, name] = [undefined, undefined, at];
       else if (typeof room === 'string') [room, name] = [undefined, room];
@@ -45,7 +64,7 @@
       const rest = this.length - at;
       if (room === undefined) room = rest;
       else room = Math.min(validateInteger(room, 'length', 0, this.length), rest);
-      return requireEncoding(name).write(this, text, at, room);
+      return (name ? requireEncoding(name) : utf8).write(this, text, at, room);
     },
 
     toJSON() { return { type: 'Buffer', data: this.length > 0 ? Array.from(this) : [] }; },
@@ -54,7 +73,6 @@
       if (!(target instanceof Uint8Array)) {
         throw nodeError('ERR_INVALID_ARG_TYPE', 'target', ['Buffer', 'Uint8Array'], target);
       }
-      const integer = (value) => Math.trunc(+value) || 0;
       const at = integer(targetStart);
       if (at < 0) throw nodeError('ERR_OUT_OF_RANGE', 'targetStart', '>= 0', at);
       const from = integer(sourceStart);
@@ -82,15 +100,14 @@
     },
 
     inspect(depth = undefined, context = undefined) {
-      let text = '';
-      for (let i = 0; i < Math.min(settings.inspectMax, this.length); i++) text += ` ${this[i].toString(16).padStart(2, '0')}`;
+      const shown = Array.from(this.subarray(0, settings.inspectMax), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
       const rest = this.length - settings.inspectMax;
-      if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
+      const parts = [rest > 0 ? `${shown} ... ${rest} more byte${rest > 1 ? 's' : ''}` : shown].filter(Boolean);
       if (context) {
         const extras = Object.keys(this).filter((key) => !/^\d+$/.test(key));
-        for (const key of extras) text += `, ${key}: ${load('inspect').inspect(this[key], { ...context, depth })}`;
+        for (const key of extras) parts.push(`${key}: ${load('inspect').inspect(this[key], { ...context, depth })}`);
       }
-      return `<Buffer${text}>`;
+      return `<${this.constructor.name} ${parts.join(', ')}>`;
     },
 
     ...encodingMethods(),
@@ -101,10 +118,16 @@
     for (const name of ['utf8', 'ucs2', 'utf16le', 'latin1', 'ascii', 'base64', 'base64url', 'hex']) {
       const { read, write } = encodingOf(name);
       methods[`${name}Slice`] = function (start = 0, end = this.length) {
-        return read(new Uint8Array(this.buffer, this.byteOffset + start, Math.max(0, Math.min(end, this.length) - start)));
+        const [from, to] = [indexOf(start), indexOf(end)];
+        if (from >= this.length || from >= to) return '';
+        if (to > this.length) throw outOfRange();
+        return read(new Uint8Array(this.buffer, this.byteOffset + from, to - from));
       };
-      methods[`${name}Write`] = function (text, offset = 0, length = this.length - offset) {
-        return write(this, text, offset, Math.min(length, this.length - offset));
+      methods[`${name}Write`] = function (text, offset = 0, length = Infinity) {
+        requireText(text);
+        const [at, most] = [indexOf(offset), indexOf(length)];
+        if (at > this.length) throw nodeError('ERR_BUFFER_OUT_OF_BOUNDS', 'offset');
+        return write(this, text, at, Math.min(most, this.length - at));
       };
     }
     return methods;

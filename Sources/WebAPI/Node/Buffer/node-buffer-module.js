@@ -2,7 +2,7 @@
 'use strict';
 (function ({ load }) {
   const { nodeError, unimplemented } = load('node-errors');
-  const { requireEncoding } = load('node-buffer-search');
+  const { encodingOf } = load('node-buffer-encodings');
   const { isArrayBuffer, bytesOf } = load('webidl');
   const { decodeUTF8 } = load('utf8');
   const { ReflectApply } = load('primordials');
@@ -33,9 +33,9 @@
       }
       if (source.length === 0) return Buffer.alloc(0);
       const allowed = ['utf8', 'utf16le', 'latin1', 'ascii'];
-      const source_ = requireEncoding(from);
-      const target = requireEncoding(to);
-      if (!allowed.includes(source_.name) || !allowed.includes(target.name)) {
+      const source_ = encodingOf(from);
+      const target = encodingOf(to);
+      if (!allowed.includes(source_?.name) || !allowed.includes(target?.name)) {
         throw Object.assign(new Error('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]'),
           { code: 'U_ILLEGAL_ARGUMENT_ERROR', errno: 1 });
       }

@@ -3,7 +3,6 @@
 'use strict';
 (function ({ load }) {
   const { nodeError } = load('node-errors');
-  const { validateInteger } = load('node-validators');
 
   const scratch = new ArrayBuffer(8);
   const scratchBytes = new Uint8Array(scratch);
@@ -20,8 +19,9 @@
   }
 
   function checkWidth(width) {
-    if (width === undefined) throw nodeError('ERR_INVALID_ARG_TYPE', 'byteLength', 'number', width);
-    validateInteger(width, 'byteLength', 1, 6);
+    if (typeof width !== 'number') throw nodeError('ERR_INVALID_ARG_TYPE', 'byteLength', 'number', width);
+    if (Math.floor(width) !== width) throw nodeError('ERR_OUT_OF_RANGE', 'byteLength', 'an integer', width);
+    if (width < 1 || width > 6) throw nodeError('ERR_OUT_OF_RANGE', 'byteLength', '>= 1 and <= 6', width);
   }
 
   function checkRange(value, min, max, width, isSigned) {
@@ -63,9 +63,10 @@
     const at = typeof offset === 'number' && Number.isInteger(offset) ? offset : place(buffer, offset, width);
     const min = isSigned ? -(2 ** (8 * width - 1)) : 0;
     const max = 2 ** (8 * width - (isSigned ? 1 : 0)) - 1;
-    checkRange(value, min, max, width, isSigned);
+    // What is no number is written as 0, as it is by a typed array.
+    if (!Number.isNaN(value)) checkRange(value, min, max, width, isSigned);
     place(buffer, at, width);
-    return writeBytes(buffer, Math.trunc(value), at, width, isLittle);
+    return writeBytes(buffer, Math.trunc(value) || 0, at, width, isLittle);
   }
 
   const methods = {};

@@ -13,6 +13,12 @@
     return encoding;
   }
 
+  /** As that, but only `undefined` stands for UTF-8. */
+  function requireNamed(name) {
+    if (name === null || name === '') throw nodeError('ERR_UNKNOWN_ENCODING', name);
+    return requireEncoding(name);
+  }
+
   function compareBytes(a, b) {
     const length = Math.min(a.length, b.length);
     for (let i = 0; i < length; i++) {
@@ -76,7 +82,7 @@
     let needle;
     let step = 1;
     if (typeof value === 'string') {
-      const encoding = requireEncoding(name);
+      const encoding = requireNamed(name);
       needle = encoding.encode(value);
       if (encoding.name === 'utf16le') step = 2;
     } else if (isBytes(value)) {
@@ -136,5 +142,5 @@
     return this;
   };
 
-  return { compareBytes, requireEncoding, methods: { compare, indexOf, lastIndexOf, includes, fill } };
+  return { compareBytes, requireEncoding, requireNamed, methods: { compare, indexOf, lastIndexOf, includes, fill } };
 });

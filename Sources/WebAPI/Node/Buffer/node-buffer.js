@@ -102,7 +102,7 @@
 
   Buffer.alloc = function alloc(size, fill = undefined, encoding = undefined) {
     const bytes = new FastBuffer(checkSize(size));
-    if (fill !== undefined && fill !== 0 && size > 0) bytes.fill(fill, encoding);
+    if (fill !== undefined && fill !== 0 && size > 0) bytes.fill(fill, 0, size, encoding);
     return bytes;
   };
   Buffer.allocUnsafe = function allocUnsafe(size) { return new FastBuffer(checkSize(size)); };

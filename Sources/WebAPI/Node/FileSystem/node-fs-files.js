@@ -3,7 +3,7 @@
 'use strict';
 (function ({ ops, load }) {
   const { nodeError } = load('node-errors');
-  const { validateInt32, validateInteger } = load('node-validators');
+  const { validateInt32, validateInteger, validateUint32 } = load('node-validators');
   const { systemError } = load('node-system-errors');
   const { constants, flagsOf, statsOf } = load('node-fs-stats');
   const tree = load('node-fs-tree');
@@ -20,6 +20,21 @@
     if (typeof text !== 'string') throw nodeError('ERR_INVALID_ARG_TYPE', name, ['string', 'Buffer', 'URL'], path);
     if (text.includes('\0')) throw nodeError('ERR_INVALID_ARG_VALUE', name, path, 'must be a string, Uint8Array, or URL without null bytes');
     return text;
+  }
+
+  /** A time in milliseconds, from a Date or from seconds. */
+  function timeOf(value) {
+    if (value instanceof Date) return value.getTime();
+    const isTime = typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && value.trim() !== '' && !Number.isNaN(+value);
+    if (!isTime) throw nodeError('ERR_INVALID_ARG_TYPE', 'time', ['Date', 'Time in seconds'], value);
+    return +value * 1000;
+  }
+
+  /** A file's mode, from a number or octal digits. */
+  function modeOf(value) {
+    if (typeof value !== 'string') return validateUint32(value, 'mode');
+    if (!/^[0-7]+$/.test(value)) throw nodeError('ERR_INVALID_ARG_VALUE', 'mode', value, 'must be a 32-bit unsigned integer or an octal string');
+    return parseInt(value, 8);
   }
 
   /** The encoding that options name, checked. */
@@ -191,7 +206,7 @@
   };
 
   return {
-    pathOf, encoded, encodingOf, openSync, closeSync, readSync, writeSync, readFileSync, writeFileSync,
+    pathOf, encoded, encodingOf, timeOf, modeOf, openSync, closeSync, readSync, writeSync, readFileSync, writeFileSync,
     appendFileSync: (file, data, options = undefined) => writeFileSync(file, data, {
       flag: 'a', ...(typeof options === 'string' ? { encoding: options } : options),
     }),
@@ -203,11 +218,10 @@
       tree.resize(open.node, Math.max(0, validateInteger(length ?? 0, 'len')), 'ftruncate');
     },
     fsyncSync(fd) { descriptor(fd, 'fsync'); }, fdatasyncSync(fd) { descriptor(fd, 'fdatasync'); },
-    fchmodSync(fd, mode) { descriptor(fd, 'fchmod').node.mode = mode & 0o7777; },
+    fchmodSync(fd, mode) { descriptor(fd, 'fchmod').node.mode = modeOf(mode) & 0o7777; },
     fchownSync(fd) { descriptor(fd, 'fchown'); },
     futimesSync(fd, atime, mtime) {
       const { node } = descriptor(fd, 'futime');
-      const timeOf = (value) => (value instanceof Date ? value.getTime() : Number(value) * 1000);
       [node.accessed, node.modified] = [timeOf(atime), timeOf(mtime)];
     },
   };

@@ -1,7 +1,8 @@
 // node:fs/promises and FileHandle. https://nodejs.org/docs/latest/api/fs.html#promises-api No Swift half.
 'use strict';
 (function ({ load }) {
-  const { notImplemented } = load('node-errors');
+  const { aborted, notImplemented } = load('node-errors');
+  const { systemError } = load('node-system-errors');
   const EventEmitter = load('node-events');
   const { constants } = load('node-fs-stats');
   const files = load('node-fs-files');
@@ -16,29 +17,35 @@
     }
 
     get fd() { return this.#fd; }
-    async appendFile(data, options = undefined) { files.appendFileSync(this.#fd, data, options); }
-    async chmod(mode) { files.fchmodSync(this.#fd, mode); }
-    async chown() { files.fchownSync(this.#fd); }
-    async datasync() { files.fdatasyncSync(this.#fd); }
-    async sync() { files.fsyncSync(this.#fd); }
-    async stat(options = undefined) { return files.fstatSync(this.#fd, options); }
-    async truncate(length = 0) { files.ftruncateSync(this.#fd, length); }
-    async utimes(atime, mtime) { files.futimesSync(this.#fd, atime, mtime); }
-    async readFile(options = undefined) { return files.readFileSync(this.#fd, options); }
-    async writeFile(data, options = undefined) { files.writeFileSync(this.#fd, data, options); }
+
+    get #open() {
+      if (this.#fd === -1) throw Object.assign(systemError('EBADF', 'filehandle'), { message: 'file closed' });
+      return this.#fd;
+    }
+
+    async appendFile(data, options = undefined) { files.appendFileSync(this.#open, data, options); }
+    async chmod(mode) { files.fchmodSync(this.#open, mode); }
+    async chown() { files.fchownSync(this.#open); }
+    async datasync() { files.fdatasyncSync(this.#open); }
+    async sync() { files.fsyncSync(this.#open); }
+    async stat(options = undefined) { return files.fstatSync(this.#open, options); }
+    async truncate(length = 0) { files.ftruncateSync(this.#open, length); }
+    async utimes(atime, mtime) { files.futimesSync(this.#open, atime, mtime); }
+    async readFile(options = undefined) { return files.readFileSync(this.#open, options); }
+    async writeFile(data, options = undefined) { files.writeFileSync(this.#open, data, options); }
 
     async read(bufferOrOptions = undefined, ...rest) {
       const isBuffer = ArrayBuffer.isView(bufferOrOptions);
       const buffer = isBuffer ? bufferOrOptions : bufferOrOptions?.buffer ?? load('node-buffer').Buffer.alloc(16384);
-      const bytesRead = files.readSync(this.#fd, buffer, ...(isBuffer ? rest : [bufferOrOptions ?? {}]));
+      const bytesRead = files.readSync(this.#open, buffer, ...(isBuffer ? rest : [bufferOrOptions ?? {}]));
       return { bytesRead, buffer };
     }
 
-    async write(buffer, ...rest) { return { bytesWritten: files.writeSync(this.#fd, buffer, ...rest), buffer }; }
-    async readv(buffers, position = undefined) { return { bytesRead: files.readvSync(this.#fd, buffers, position), buffers }; }
-    async writev(buffers, position = undefined) { return { bytesWritten: files.writevSync(this.#fd, buffers, position), buffers }; }
+    async write(buffer, ...rest) { return { bytesWritten: files.writeSync(this.#open, buffer, ...rest), buffer }; }
+    async readv(buffers, position = undefined) { return { bytesRead: files.readvSync(this.#open, buffers, position), buffers }; }
+    async writev(buffers, position = undefined) { return { bytesWritten: files.writevSync(this.#open, buffers, position), buffers }; }
     async* readLines(options = undefined) {
-      const text = files.readFileSync(this.#fd, options?.encoding ?? 'utf8');
+      const text = files.readFileSync(this.#open, options?.encoding ?? 'utf8');
       const lines = text.split(/\r\n|\n|\r/);
       if (lines[lines.length - 1] === '') lines.pop();
       yield* lines;
@@ -68,8 +75,8 @@
       async [name](file, ...rest) {
         if (!wholeFiles.includes(name)) return call(file, ...rest);
         const options = rest[name === 'readFile' ? 0 : 1];
-        options?.signal?.throwIfAborted();
-        const target = file instanceof FileHandle ? file.fd : file;
+        if (options?.signal?.aborted) throw aborted(options.signal);
+        const target = file instanceof FileHandle ? file.fd : files.pathOf(file);
         if (name === 'readFile' || typeof rest[0] === 'string' || ArrayBuffer.isView(rest[0])) return call(target, ...rest);
         // Data that comes bit by bit.
         let isFirst = true;

@@ -2,33 +2,35 @@
 'use strict';
 (function ({ load }) {
   const { nodeError } = load('node-errors');
-  const { validateInteger } = load('node-validators');
+  const { validateInteger, validateUint32 } = load('node-validators');
   const { systemError } = load('node-system-errors');
   const { constants, Dirent, statsOf } = load('node-fs-stats');
   const tree = load('node-fs-tree');
   const files = load('node-fs-files');
   const { pathOf, encoded } = files;
 
-  function existing(path, call, follows = true) {
+  // Where a call is of two paths, `shown` has both: its errors tell of them.
+  function existing(path, call, follows = true, ...shown) {
     const text = pathOf(path);
-    const found = tree.find(text, call, follows);
-    if (found.node === undefined) throw systemError('ENOENT', call, text);
+    const found = tree.find(text, call, follows, ...shown);
+    if (found.node === undefined) throw systemError('ENOENT', call, ...(shown.length > 0 ? shown : [text]));
     return found;
   }
 
   /** A place for a new name, in a folder that takes one. */
-  function vacant(path, call) {
+  function vacant(path, call, ...shown) {
     const text = pathOf(path);
-    const found = tree.find(text, call, false);
-    if (found.node !== undefined) throw systemError('EEXIST', call, text);
-    if (found.folder.kind !== 'folder') throw systemError('ENOTDIR', call, text);
-    if (!found.folder.isWritable) throw systemError('EPERM', call, text);
+    const found = tree.find(text, call, false, ...shown);
+    const fault = (code) => systemError(code, call, ...(shown.length > 0 ? shown : [text]));
+    if (found.node !== undefined) throw fault('EEXIST');
+    if (found.folder.kind !== 'folder') throw fault('ENOTDIR');
+    if (!found.folder.isWritable) throw fault('EPERM');
     return found;
   }
 
-  function removable(path, call) {
-    const found = existing(path, call, false);
-    if (found.name === '' || !found.folder?.isWritable) throw systemError('EPERM', call, pathOf(path));
+  function removable(path, call, ...shown) {
+    const found = existing(path, call, false, ...shown);
+    if (found.name === '' || !found.folder?.isWritable) throw systemError('EPERM', call, ...(shown.length > 0 ? shown : [pathOf(path)]));
     return found;
   }
 
@@ -58,10 +60,10 @@
     return first;
   }
 
-  function readdirSync(path, options = undefined) {
+  function readdirSync(path, options = undefined, call = 'scandir') {
     const text = pathOf(path);
-    const { node, trail } = existing(path, 'scandir');
-    if (node.kind !== 'folder') throw systemError('ENOTDIR', 'scandir', text);
+    const { node, trail } = existing(path, call);
+    if (node.kind !== 'folder') throw systemError('ENOTDIR', call, text);
     const settings = typeof options === 'object' && options !== null ? options : {};
     const result = [];
     const isRoot = trail.length === 1 && node === trail[0];
@@ -97,10 +99,8 @@
 
   function rmSync(path, options = undefined) {
     const text = pathOf(path);
-    if (tree.find(text, 'rm', false).node === undefined) {
-      if (options?.force) return;
-      throw systemError('ENOENT', 'rm', text);
-    }
+    if (options?.force && lstat(text, { throwIfNoEntry: false }) === undefined) return;
+    existing(text, 'lstat', false);
     const { folder, name, node } = removable(path, 'rm');
     if (node.kind === 'folder' && !options?.recursive) {
       throw Object.assign(new Error(`Path is a directory: rm returned EISDIR (is a directory) ${text}`), { code: 'ERR_FS_EISDIR', errno: 21, syscall: 'rm', path: text });
@@ -115,9 +115,9 @@
   }
 
   function renameSync(from, to) {
-    const [source, target] = [pathOf(from), pathOf(to)];
-    const a = removable(from, 'rename');
-    const b = tree.find(target, 'rename', false, target);
+    const [source, target] = [pathOf(from, 'oldPath'), pathOf(to, 'newPath')];
+    const a = removable(source, 'rename', source, target);
+    const b = tree.find(target, 'rename', false, source, target);
     if (b.name === '' || !b.folder.isWritable) throw systemError('EPERM', 'rename', source, target);
     if (a.node === b.node) return;
     if (b.trail.includes(a.node)) throw systemError('EINVAL', 'rename', source, target);
@@ -134,16 +134,19 @@
   }
 
   function linkSync(from, to) {
-    const { node } = existing(from, 'link');
-    if (node.kind !== 'file' || !node.isWritable) throw systemError('EPERM', 'link', pathOf(from), pathOf(to));
-    const { folder, name } = vacant(to, 'link');
+    const both = [pathOf(from, 'existingPath'), pathOf(to, 'newPath')];
+    const { node } = existing(both[0], 'link', false, ...both);
+    if (node.kind !== 'file' || !node.isWritable) throw systemError('EPERM', 'link', ...both);
+    const { folder, name } = vacant(both[1], 'link', ...both);
     folder.entries.set(name, node);
     node.links++;
   }
 
   function symlinkSync(target, path) {
-    const { folder, name } = vacant(path, 'symlink');
-    folder.entries.set(name, tree.makeLink(pathOf(target, 'target')));
+    const both = [pathOf(target, 'target'), pathOf(path)];
+    if (both[0] === '') throw systemError('ENOENT', 'symlink', ...both);
+    const { folder, name } = vacant(both[1], 'symlink', ...both);
+    folder.entries.set(name, tree.makeLink(both[0]));
     touch(folder);
   }
 
@@ -154,10 +157,16 @@
   }
 
   const stat = (call, follows) => function (path, options = undefined) {
-    const found = tree.find(pathOf(path), call, follows);
-    if (found.node === undefined && options?.throwIfNoEntry === false) return undefined;
-    return statsOf(existing(path, call, follows).node, options?.bigint);
+    let found;
+    try {
+      found = existing(path, call, follows);
+    } catch (error) {
+      if (options?.throwIfNoEntry === false && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+      throw error;
+    }
+    return statsOf(found.node, options?.bigint);
   };
+  const lstat = stat('lstat', false);
 
   function accessSync(path, mode = constants.F_OK) {
     validateInteger(mode, 'mode', 0, 7);
@@ -176,14 +185,18 @@
   }
 
   function copyFileSync(from, to, mode = 0) {
-    const { node } = existing(from, 'copyfile');
-    if (node.kind === 'folder') throw systemError('EISDIR', 'copyfile', pathOf(from), pathOf(to));
-    if (mode & constants.COPYFILE_EXCL && existsSync(to)) throw systemError('EEXIST', 'copyfile', pathOf(from), pathOf(to));
-    files.writeFileSync(to, files.readFileSync(from));
+    const both = [pathOf(from, 'src'), pathOf(to, 'dest')];
+    validateInteger(mode, 'mode', 0, 7);
+    const { node } = existing(both[0], 'copyfile', true, ...both);
+    const { node: other } = tree.find(both[1], 'copyfile', true, ...both);
+    if (node.kind === 'folder' || other?.kind === 'folder') throw systemError('EISDIR', 'copyfile', ...both);
+    if (mode & constants.COPYFILE_EXCL && other !== undefined) throw systemError('EEXIST', 'copyfile', ...both);
+    files.writeFileSync(both[1], files.readFileSync(both[0]));
   }
 
   function cpSync(from, to, options = undefined) {
-    const { node } = existing(from, 'cp', Boolean(options?.dereference));
+    pathOf(to, 'dest');
+    const { node } = existing(pathOf(from, 'src'), 'lstat', Boolean(options?.dereference));
     if (options?.filter && !options.filter(from, to)) return;
     if (node.kind === 'folder') {
       if (!options?.recursive) throw Object.assign(new Error(`Recursive option not enabled, cannot copy a directory: ${pathOf(from)}`), { code: 'ERR_FS_EISDIR' });
@@ -205,24 +218,32 @@
       let path = pathOf(prefix, 'prefix');
       for (let i = 0; i < 6; i++) path += letters[Math.floor(Math.random() * letters.length)];
       if (existsSync(path)) continue;
-      mkdirSync(path);
+      const { folder, name } = vacant(path, 'mkdtemp');
+      folder.entries.set(name, tree.makeFolder(true, folder.space));
+      touch(folder);
       return encoded(path, options);
     }
   }
 
-  const timeOf = (value) => (value instanceof Date ? value.getTime() : Number(value) * 1000);
   const changeTimes = (follows) => function (path, atime, mtime) {
     const { node } = existing(path, 'utime', follows);
     if (!node.isWritable) throw systemError('EPERM', 'utime', pathOf(path));
-    [node.accessed, node.modified] = [timeOf(atime), timeOf(mtime)];
+    [node.accessed, node.modified] = [files.timeOf(atime), files.timeOf(mtime)];
+  };
+  // There is one user; who asks for another is not refused, as nobody could tell.
+  const changeOwner = (call, follows) => function (path, uid, gid) {
+    const text = pathOf(path);
+    validateUint32(uid, 'uid');
+    validateUint32(gid, 'gid');
+    existing(text, call, follows);
   };
   const changeMode = (path, mode) => {
     const { node } = existing(path, 'chmod');
     if (!node.isWritable) throw systemError('EPERM', 'chmod', pathOf(path));
-    node.mode = (typeof mode === 'string' ? parseInt(mode, 8) : validateInteger(mode, 'mode', 0)) & 0o7777;
+    node.mode = files.modeOf(mode) & 0o7777;
   };
 
-  function realpathSync(path, options = undefined) { return encoded(tree.realPath(existing(path, 'realpath')), options); }
+  function realpathSync(path, options = undefined) { return encoded(tree.realPath(existing(path, 'lstat')), options); }
   realpathSync.native = realpathSync;
 
   class Dir {
@@ -230,7 +251,7 @@
     #isClosed = false;
     constructor(path, options) {
       this.path = pathOf(path);
-      this.#entries = readdirSync(path, { ...options, withFileTypes: true });
+      this.#entries = readdirSync(path, { ...options, withFileTypes: true }, 'opendir');
     }
 
     #check() { if (this.#isClosed) throw nodeError('ERR_DIR_CLOSED'); }
@@ -271,9 +292,9 @@
 
   return {
     mkdirSync, readdirSync, unlinkSync, rmdirSync, rmSync, renameSync, linkSync, symlinkSync, readlinkSync, accessSync, existsSync,
-    copyFileSync, cpSync, mkdtempSync, realpathSync, statSync: stat('stat', true), lstatSync: stat('lstat', false),
+    copyFileSync, cpSync, mkdtempSync, realpathSync, statSync: stat('stat', true), lstatSync: lstat,
     utimesSync: changeTimes(true), lutimesSync: changeTimes(false), chmodSync: changeMode, lchmodSync: changeMode,
-    chownSync(path) { existing(path, 'chown'); }, lchownSync(path) { existing(path, 'lchown', false); },
+    chownSync: changeOwner('chown', true), lchownSync: changeOwner('lchown', false),
     opendirSync: (path, options = undefined) => new Dir(path, options), Dir,
     truncateSync(path, length = 0) {
       const fd = files.openSync(path, 'r+');

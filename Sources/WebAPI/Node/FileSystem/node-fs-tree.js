@@ -61,16 +61,17 @@
    *
    * Links on the way are followed, the last one too unless `follows` is false.
    */
-  function find(path, call, follows = true, shown = path) {
+  function find(path, call, follows = true, ...shown) {
+    const fault = (code) => systemError(code, call, ...(shown.length > 0 ? shown : [path]));
     let names = path.split('/').filter((name) => name !== '' && name !== '.');
-    if (path === '') throw systemError('ENOENT', call, shown);
+    if (path === '') throw fault('ENOENT');
     const trail = path.startsWith('/') ? [root] : [root, bundle];
     let name = '';
     let links = 0;
     while (names.length > 0) {
       const folder = trail[trail.length - 1];
       [name, ...names] = names;
-      if (name.length > nameMax) throw systemError('ENAMETOOLONG', call, shown);
+      if (name.length > nameMax) throw fault('ENAMETOOLONG');
       if (name === '..') {
         if (trail.length > 1) trail.pop();
         name = '';
@@ -80,20 +81,20 @@
       const isLast = names.length === 0;
       if (node === undefined) {
         if (isLast) return { folder, name, node: undefined, trail };
-        throw systemError('ENOENT', call, shown);
+        throw fault('ENOENT');
       }
       if (node.kind === 'link' && (!isLast || follows)) {
-        if (++links > linksMax) throw systemError('ELOOP', call, shown);
+        if (++links > linksMax) throw fault('ELOOP');
         names = [...node.target.split('/').filter((one) => one !== '' && one !== '.'), ...names];
         if (node.target.startsWith('/')) trail.length = 1;
         name = '';
         continue;
       }
       if (isLast) {
-        if (node.kind !== 'folder' && path.endsWith('/')) throw systemError('ENOTDIR', call, shown);
+        if (node.kind !== 'folder' && path.endsWith('/')) throw fault('ENOTDIR');
         return { folder, name, node, trail };
       }
-      if (node.kind !== 'folder') throw systemError('ENOTDIR', call, shown);
+      if (node.kind !== 'folder') throw fault('ENOTDIR');
       trail.push(node);
     }
     const node = trail[trail.length - 1];

@@ -2,11 +2,11 @@
 // Differs from Node.js: nothing is watched; the callbacks come in a microtask, since there is nothing to wait for.
 'use strict';
 (function ({ load }) {
-  const { unimplemented } = load('node-errors');
+  const { aborted, unimplemented } = load('node-errors');
   const { validateFunction } = load('node-validators');
   const { nextTick } = load('node-process-tick');
   const { constants, Stats, Dirent } = load('node-fs-stats');
-  const { pathOf: _path, encoded: _encoded, encodingOf: _encoding, ...files } = load('node-fs-files');
+  const { pathOf: _path, encoded: _encoded, encodingOf: _encoding, timeOf: _time, modeOf: _mode, ...files } = load('node-fs-files');
   const paths = load('node-fs-sync');
   const { Dir } = paths;
   const EventEmitter = load('node-events');
@@ -18,13 +18,25 @@
   /** The results of those whose callback gets more than one value. */
   const more = { read: 1, write: 1, readv: 1, writev: 1 };
 
+  const wholeFiles = ['appendFile', 'readFile', 'writeFile'];
+
+  /** Of `read(fd[, options])`, where the buffer may be one of the options, or none. */
+  function readArguments(fd, bufferOrOptions = undefined, ...rest) {
+    if (ArrayBuffer.isView(bufferOrOptions)) return [fd, bufferOrOptions, ...rest];
+    const { buffer = load('node-buffer').Buffer.alloc(16384), ...options } = bufferOrOptions ?? {};
+    return [fd, buffer, options];
+  }
+
   function withCallback(name) {
     const call = sync[`${name}Sync`];
     const method = {
       [name](...args) {
-        const callback = validateFunction(args.pop(), 'cb');
+        const callback = validateFunction(args.length > 1 ? args.pop() : undefined, 'cb');
         let result;
         try {
+          if (name === 'read') args = readArguments(...args);
+          const signal = wholeFiles.includes(name) ? args[args.length - 1]?.signal : undefined;
+          if (signal?.aborted) throw aborted(signal);
           result = call(...args);
         } catch (error) {
           if (typeof error.code === 'string' && error.code.startsWith('ERR_INVALID')) throw error;
@@ -62,12 +74,16 @@
     watch: () => new FSWatcher(), watchFile: () => new FSWatcher(), unwatchFile() {},
     openAsBlob: async (path, options = undefined) => new (load('blob').Blob)([files.readFileSync(path)], { type: options?.type ?? '' }),
     glob: unimplemented('fs.glob'), globSync: unimplemented('fs.globSync'),
-    createReadStream: (path, options = undefined) => new (load('node-fs-streams').ReadStream)(path, options),
-    createWriteStream: (path, options = undefined) => new (load('node-fs-streams').WriteStream)(path, options),
+    createReadStream: (path, options = undefined) => new fs.ReadStream(path, options),
+    createWriteStream: (path, options = undefined) => new fs.WriteStream(path, options),
   });
   for (const name of ['ReadStream', 'WriteStream']) {
     for (const key of [name, name.replace(/^(Read|Write)/, 'File$1')]) {
-      Object.defineProperty(fs, key, { __proto__: null, enumerable: true, configurable: true, get: () => load('node-fs-streams')[name] });
+      Object.defineProperty(fs, key, {
+        __proto__: null, enumerable: true, configurable: true,
+        get: () => load('node-fs-streams')[name],
+        set(value) { Object.defineProperty(fs, key, { __proto__: null, value, writable: true }); },
+      });
     }
   }
   Object.defineProperty(fs, 'promises', { __proto__: null, enumerable: true, configurable: true, get: () => load('node-fs-promises') });

@@ -5,6 +5,7 @@
   const { AbortError, aggregate, nodeError } = load('node-errors');
   const { nextTick } = load('node-process-tick');
   const { destroyer } = load('node-stream-destroy');
+  const { carriedIterable } = load('node-async-context');
 
   async function* iterate(stream, options) {
     let wake = () => {};
@@ -56,7 +57,7 @@
     if (!isAsync && typeof iterable?.[Symbol.iterator] !== 'function') {
       throw nodeError('ERR_INVALID_ARG_TYPE', 'iterable', ['Iterable'], iterable);
     }
-    const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
+    const iterator = isAsync ? carriedIterable(iterable)[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
     const stream = new Readable({ objectMode: true, highWaterMark: 1, ...options });
     let isReading = false;
     stream._read = () => {

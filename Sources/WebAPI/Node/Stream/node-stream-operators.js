@@ -2,6 +2,7 @@
 'use strict';
 (function ({ load }) {
   const { AbortError, aborted, nodeError } = load('node-errors');
+  const { wrap } = load('node-async-context');
   const { validateAbortSignal, validateFunction, validateInteger, validateObject } = load('node-validators');
 
   function check(options) {
@@ -14,6 +15,7 @@
   function map(callback, options = undefined) {
     validateFunction(callback, 'fn');
     check(options);
+    const run = wrap(callback);
     const concurrency = validateInteger(Math.floor(options?.concurrency ?? 1), 'options.concurrency', 1);
     const ahead = concurrency + Math.floor(options?.highWaterMark ?? concurrency - 1);
     return async function* mapped() {
@@ -32,7 +34,7 @@
             if (signal.aborted) throw new AbortError();
             isDone = done;
             if (done) break;
-            const result = (async () => callback(value, { signal }))();
+            const result = (async () => run(value, { signal }))();
             result.catch(() => {});
             queue.push(result);
             if (concurrency === 1) break;
@@ -53,7 +55,8 @@
   function filter(callback, options = undefined) {
     validateFunction(callback, 'fn');
     const none = Symbol('none');
-    const results = map.call(this, async (value, extra) => ((await callback(value, extra)) ? value : none), options);
+    const test = wrap(callback);
+    const results = map.call(this, async (value, extra) => ((await test(value, extra)) ? value : none), options);
     return (async function* () {
       for await (const value of results) if (value !== none) yield value;
     })();
@@ -146,11 +149,13 @@
 
   async function every(callback, options = undefined) {
     validateFunction(callback, 'fn');
-    return !(await some.call(this, async (...args) => !(await callback(...args)), options));
+    const test = wrap(callback);
+    return !(await some.call(this, async (...args) => !(await test(...args)), options));
   }
 
   async function reduce(callback, ...rest) {
     validateFunction(callback, 'reducer');
+    const run = wrap(callback);
     const [initial, options] = rest;
     const signal = check(options);
     let result = initial;
@@ -161,7 +166,7 @@
     }
     for await (const value of this) {
       if (signal?.aborted) throw aborted(signal);
-      result = hasResult ? await callback(result, value, { signal }) : value;
+      result = hasResult ? await run(result, value, { signal }) : value;
       hasResult = true;
     }
     if (!hasResult) {

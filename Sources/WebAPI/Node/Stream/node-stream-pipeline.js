@@ -5,6 +5,7 @@
   const { validateFunction } = load('node-validators');
   const { nextTick } = load('node-process-tick');
   const { destroyer } = load('node-stream-destroy');
+  const { carriedIterable } = load('node-async-context');
   const { finished, isNodeStream, isReadableNode, isWebStream } = load('node-stream-finished');
   const isIterable = (value) => typeof value?.[Symbol.asyncIterator] === 'function' || typeof value?.[Symbol.iterator] === 'function';
 
@@ -141,7 +142,7 @@
         } else if (isIterable(result)) {
           const sink = new PassThrough({ objectMode: true });
           destroys.push((failure) => destroyer(sink, failure ?? undefined));
-          follow(pump(result, sink, true));
+          follow(pump(carriedIterable(result), sink, true));
           current = sink;
         } else {
           throw nodeError('ERR_INVALID_RETURN_VALUE', 'AsyncIterable or Promise', 'destination', result);
@@ -150,11 +151,11 @@
         if (isNodeStream(current) && isReadableNode(current)) {
           pending += pipe(current, stream, done, end);
         } else {
-          follow(pump(source, stream, end));
+          follow(pump(carriedIterable(source), stream, end));
         }
         current = stream;
       } else if (isWebStream(stream)) {
-        follow(pumpWeb(source, stream, end));
+        follow(pumpWeb(carriedIterable(source), stream, end));
         current = stream.readable ?? stream;
       } else {
         throw nodeError('ERR_INVALID_ARG_TYPE', `streams[${i}]`, ['Stream', 'Function'], stream);

@@ -134,13 +134,28 @@ final class BrotliDecompressor: NodeCompressor {
         }
         if result == BROTLI_DECODER_RESULT_ERROR {
             let number = BrotliDecoderGetErrorCode(decoder)
-            let name = BrotliDecoderErrorString(number).map { String(cString: $0) } ?? "UNKNOWN"
-            let code = "ERR_" + (name.hasPrefix("_") ? "BROTLI_DECODER_ERROR" + name : name)
-            throw .init(code: code, number: Int(number.rawValue), message: "Decompression failed")
+            throw .init(
+                code: Self.code(of: number),
+                number: Int(number.rawValue),
+                message: "Decompression failed"
+            )
         }
         if result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT, flush == 2 {
             throw .init(code: "Z_BUF_ERROR", number: -5, message: "unexpected end of file")
         }
         return output
+    }
+
+    /// The error's name as newer versions of the library give it; 1.0 leaves out the first half.
+    private static func code(of number: BrotliDecoderErrorCode) -> String {
+        let name = BrotliDecoderErrorString(number).map { String(cString: $0) } ?? "UNKNOWN"
+        if name.hasPrefix("_") { return "ERR_\(name)" }
+        let group =
+            switch number.rawValue {
+            case -18...(-1): "_ERROR_FORMAT_"
+            case -30...(-21): "_ERROR_ALLOC_"
+            default: "_ERROR_"
+            }
+        return "ERR_\(group)\(name)"
     }
 }

@@ -131,10 +131,10 @@ final class ZlibStream: NodeCompressor {
         }
     }
 
-    /// Whether what follows is another member; anything else is left over.
+    /// Whether what follows is to be another member; zeros are padding, and left over.
     private func startsMember() -> Bool {
         let first = input.use { (0, $0.first) }
-        if first == 0x1F { return true }
+        if first != 0 { return true }
         isAtEnd = true
         return false
     }

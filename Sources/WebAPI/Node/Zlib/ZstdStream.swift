@@ -114,7 +114,7 @@ private func check(_ status: Int) throws(NodeCompressionError) {
     let number = 0 &- status
     throw .init(
         code: zstdErrorNames[number] ?? "ZSTD_error_GENERIC",
-        number: -number,
+        number: number,
         message: words
     )
 }

@@ -18,22 +18,39 @@
     Unzip: 'unzip', BrotliCompress: 'brotliCompress', BrotliDecompress: 'brotliDecompress', ZstdCompress: 'zstdCompress',
     ZstdDecompress: 'zstdDecompress',
   };
+  const valuesOf = (prefix) => Object.keys(constants).filter((name) => name.startsWith(prefix)).map((name) => constants[name]);
+  const zstdParameters = { zstdCompress: valuesOf('ZSTD_c_'), zstdDecompress: valuesOf('ZSTD_d_') };
   const isZlib = (kind) => !kind.startsWith('brotli') && !kind.startsWith('zstd');
 
-  function bytesOf(value, name = 'buffer') {
-    if (typeof value === 'string') return Buffer.from(value);
+  /** Buffers and their kin as bytes; undefined for anything else. */
+  function viewOf(value) {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    if (isArrayBuffer(value)) return new Uint8Array(value);
-    throw nodeError('ERR_INVALID_ARG_TYPE', name, ['string', 'Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], value);
+    return isArrayBuffer(value) ? new Uint8Array(value) : undefined;
+  }
+  const binary = ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'];
+
+  function bytesOf(value) {
+    const bytes = typeof value === 'string' ? Buffer.from(value) : viewOf(value);
+    if (bytes === undefined) throw nodeError('ERR_INVALID_ARG_TYPE', 'buffer', ['string', ...binary], value);
+    return bytes;
   }
 
-  function checked(options, name, low, high, fallback) {
-    const value = options?.[name];
+  function dictionaryOf(value) {
+    if (value === undefined) return undefined;
+    const bytes = viewOf(value);
+    if (bytes === undefined) throw nodeError('ERR_INVALID_ARG_TYPE', 'options.dictionary', binary, value);
+    return bytes;
+  }
+
+  function inRange(value, name, low, high, fallback) {
     if (value === undefined || Number.isNaN(value)) return fallback;
-    validateNumber(value, `options.${name}`);
-    if (value < low || value > high) throw nodeError('ERR_OUT_OF_RANGE', `options.${name}`, `>= ${low} and <= ${high}`, value);
+    validateNumber(value, name);
+    if (!Number.isFinite(value)) throw nodeError('ERR_OUT_OF_RANGE', name, 'a finite number', value);
+    const range = high === Infinity ? `>= ${low}` : `>= ${low} and <= ${high}`;
+    if (value < low || value > high) throw nodeError('ERR_OUT_OF_RANGE', name, range, value);
     return value;
   }
+  const checked = (options, name, ...range) => inRange(options?.[name], `options.${name}`, ...range);
 
   /** Checks the options of a kind, and opens its native stream. */
   function open(kind, options) {
@@ -42,14 +59,16 @@
     const settings = {
       flush: checked(options, 'flush', 0, last, 0),
       finishFlush: checked(options, 'finishFlush', 0, last, zlib ? constants.Z_FINISH : 2),
-      chunkSize: checked(options, 'chunkSize', constants.Z_MIN_CHUNK, Infinity, constants.Z_DEFAULT_CHUNK),
+      // Larger than Node's where none is asked for: every chunk costs a call of the native half.
+      chunkSize: checked(options, 'chunkSize', constants.Z_MIN_CHUNK, Infinity, 65536),
       maxOutputLength: checked(options, 'maxOutputLength', 1, kMaxLength, kMaxLength),
     };
-    const dictionary = options?.dictionary === undefined ? undefined : bytesOf(options.dictionary, 'options.dictionary');
+    const dictionary = dictionaryOf(options?.dictionary);
     if (zlib) {
       const isInflating = kind === 'inflate' || kind === 'gunzip' || kind === 'unzip';
       const least = kind === 'gzip' ? 9 : 8;
-      let windowBits = isInflating && (options?.windowBits === 0 || options?.windowBits === undefined) ? (options?.windowBits ?? 15)
+      // Inflating, 0 asks for what the data's header says.
+      let windowBits = isInflating && (options?.windowBits === 0 || options?.windowBits === null) ? 0
         : checked(options, 'windowBits', least, 15, 15);
       if (windowBits === 8 && kind === 'deflateRaw') windowBits = 9;
       const level = checked(options, 'level', -1, 9, -1);
@@ -62,7 +81,7 @@
       for (const key of Object.keys(options?.params ?? {})) {
         const isBrotli = kind.startsWith('brotli');
         const name = +key;
-        if (!Number.isInteger(name) || name < 0 || (isBrotli && name > 9)) {
+        if (!Number.isInteger(name) || !(isBrotli ? name >= 0 && name <= 9 : zstdParameters[kind].includes(name))) {
           throw nodeError(isBrotli ? 'ERR_BROTLI_INVALID_PARAM' : 'ERR_ZSTD_INVALID_PARAM', key);
         }
         const value = options.params[key];
@@ -102,18 +121,49 @@
     bytesWritten = 0;
 
     constructor(kind, options) {
-      super({ autoDestroy: true, ...options });
+      // What it reads and writes are bytes, whatever the options say.
+      super({ autoDestroy: true, ...options, encoding: undefined, objectMode: false, writableObjectMode: false });
       this.#kind = kind;
       this.#settings = open(kind, options);
       this.#release = own(this, this.#settings.handle);
+      this._handle = { close: () => this.#close() };
     }
 
-    get _closed() { return this.#settings.handle === undefined; }
+    get _closed() { return !this._handle; }
+
+    #close() {
+      this.#settings.handle = undefined;
+      this.#release();
+    }
+
+    /** The output of a chunk at once, after which the stream is closed: what synchronous wrappers (minizlib) are built on. */
+    _processChunk(chunk, flush, callback = undefined) {
+      const parts = [];
+      const work = () => this.#work(bytesOf(chunk), flush, (output) => { parts.push(output); });
+      if (typeof callback === 'function') {
+        nextTick(() => {
+          try {
+            work();
+          } catch (error) {
+            this.destroy(error);
+            return;
+          }
+          for (const part of parts) this.push(part);
+          callback();
+        });
+        return undefined;
+      }
+      if (this._closed) throw new Error('zlib binding closed');
+      work();
+      this._handle.close();
+      this._handle = null;
+      return Buffer.concat(parts);
+    }
 
     #work(input, flush, emit) {
       const { handle, chunkSize, maxOutputLength } = this.#settings;
       if (handle === undefined) return;
-      const room = Math.min(Math.max(chunkSize, 65536), maxOutputLength + 1, 1 << 20);
+      const room = Math.min(chunkSize, maxOutputLength + 1, 1 << 20);
       let given = input;
       for (;;) {
         const output = run(handle, given, flush, room);
@@ -173,7 +223,7 @@
     }
 
     params(level, strategy, callback) {
-      const [newLevel, newStrategy] = [checked({ level }, 'level', -1, 9, -1), checked({ strategy }, 'strategy', 0, 4, 0)];
+      const [newLevel, newStrategy] = [inRange(level, 'level', -1, 9, -1), inRange(strategy, 'strategy', 0, 4, 0)];
       this.flush(constants.Z_SYNC_FLUSH, () => {
         if (this.#settings.handle !== undefined) ops.nodeZlibParams(this.#settings.handle, newLevel, newStrategy);
         callback?.();
@@ -191,8 +241,8 @@
     }
 
     _destroy(error, callback) {
-      this.#settings.handle = undefined;
-      this.#release();
+      this._handle?.close();
+      this._handle = null;
       callback(error);
     }
 
@@ -218,6 +268,16 @@
     }
   }
 
+  /** The output of a whole input; with the stream that would have made it, if the options ask for that. */
+  function processed(Class, kind, bytes, options) {
+    const buffer = ZlibBase.process(kind, bytes, options);
+    if (!options?.info) return buffer;
+    const engine = new Class(options);
+    engine.bytesWritten = bytes.length;
+    engine.close();
+    return { buffer, engine };
+  }
+
   const zlib = { constants, codes };
 
   for (const name of Object.keys(kinds)) {
@@ -228,7 +288,7 @@
     Object.defineProperty(Class.prototype, 'constructor', { __proto__: null, value: Callable, writable: true, configurable: true });
     zlib[name] = Callable;
     zlib[`create${name}`] = (options = undefined) => new Class(options);
-    zlib[`${kind}Sync`] = (input, options = undefined) => ZlibBase.process(kind, bytesOf(input), options);
+    zlib[`${kind}Sync`] = (input, options = undefined) => processed(Class, kind, bytesOf(input), options);
     zlib[kind] = function (input, options, callback) {
       const [given, done] = typeof options === 'function' ? [undefined, options] : [options, callback];
       validateFunction(done, 'callback');
@@ -236,7 +296,7 @@
       nextTick(() => {
         let result;
         try {
-          result = ZlibBase.process(kind, bytes, given);
+          result = processed(Class, kind, bytes, given);
         } catch (error) {
           done(error);
           return;
@@ -257,7 +317,7 @@
     return ops.nodeCRC32(bytesOf(data), value);
   };
   for (const name of Object.keys(constants)) {
-    if (!name.startsWith('BROTLI') && !name.startsWith('ZSTD')) {
+    if (!name.startsWith('BROTLI')) {
       Object.defineProperty(zlib, name, { __proto__: null, value: constants[name], enumerable: false });
     }
   }

@@ -58,6 +58,7 @@
     ops.latin1Decode ??= (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
     ops.consoleColors ??= () => false;
     ops.consoleWrite ??= () => {};
+    ops.isTraced ??= () => false;
     // What nobody catches fails the test, as a rejection that nobody handles.
     ops.logUncaught ??= (message, stack) => { Promise.reject(new Error(`${message} ${stack}`)); };
     for (const name of ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'setImmediate', 'clearImmediate', 'queueMicrotask']) {

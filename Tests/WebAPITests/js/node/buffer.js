@@ -94,3 +94,32 @@ test('buffer: searches, compares, fills, slices', () => {
   assertEqual(nodeModule('buffer').transcode(Buffer.from('\u20ac'), 'utf8', 'latin1').toString('latin1'), '?');
   assertEqual([nodeModule('buffer').isUtf8(Buffer.from([0xc0])), nodeModule('buffer').isAscii(Buffer.from('a'))], [false, true]);
 });
+
+test('buffer: odd arguments', () => {
+  const Buffer = bufferOf();
+  const b = Buffer.alloc(4);
+  assertEqual([b.writeUInt8(undefined), b.writeInt16LE('x', 1), b.toString('hex')], [1, 3, '00000000']);
+  assertCode('ERR_OUT_OF_RANGE', () => b.readUIntLE(0, 7), 'The value of "byteLength" is out of range. It must be >= 1 and <= 6. Received 7');
+  assertCode('ERR_OUT_OF_RANGE', () => b.writeIntBE(1, 0, 1.5), 'The value of "byteLength" is out of range. It must be an integer. Received 1.5');
+  assertCode('ERR_INVALID_ARG_TYPE', () => b.write(5), 'argument must be a string');
+  assertCode('ERR_UNKNOWN_ENCODING', () => b.toString(null), 'Unknown encoding: null');
+  assertCode('ERR_UNKNOWN_ENCODING', () => b.indexOf('a', 0, null), 'Unknown encoding: null');
+  assertEqual(b.write('ab', 1, 2, null), 2);
+  assertCode('ERR_INVALID_ARG_TYPE', () => Buffer.alloc(2, 'a', 5), 'The "encoding" argument must be of type string. Received type number (5)');
+  assertEqual(Buffer.from('ab').copy(b, NaN, NaN), 2);
+  const { inspect } = nodeModule('util');
+  assertEqual([inspect(Buffer.alloc(0)), inspect(Object.assign(Buffer.alloc(0), { x: 1 })), inspect(Object.assign(Buffer.from('a'), { y: 'z' }))],
+    ['<Buffer >', '<Buffer x: 1>', "<Buffer 61, y: 'z'>"]);
+  assertCode('U_ILLEGAL_ARGUMENT_ERROR', () => nodeModule('buffer').transcode(b, 'none', 'utf8'));
+});
+
+test('buffer: the slices and writes of one encoding', () => {
+  const Buffer = bufferOf();
+  const b = Buffer.from('hello');
+  assertEqual([b.latin1Slice(NaN), b.hexSlice(3, 1), b.utf8Slice(1.9, 3), b.base64Slice(9)], ['hello', '', 'el', '']);
+  assertCode('ERR_OUT_OF_RANGE', () => b.latin1Slice(-1), 'Index out of range');
+  assertCode('ERR_OUT_OF_RANGE', () => b.utf8Slice(0, 6), 'Index out of range');
+  assertEqual([b.utf8Write('\u20ac', 3), b.latin1Write('XY', 0, 1), b.latin1Slice()], [0, 1, 'Xello']);
+  assertCode('ERR_INVALID_ARG_TYPE', () => b.hexWrite(null), 'argument must be a string');
+  assertCode('ERR_BUFFER_OUT_OF_BOUNDS', () => b.latin1Write('a', 6), '"offset" is outside of buffer bounds');
+});

@@ -83,3 +83,25 @@ ourTest('fs: the bundle is read-only, a full device full', () => {
   assertCode('ENOSPC', () => fs.writeFileSync('/dev/full', 'x'));
   assertCode('EFBIG', () => fs.writeFileSync('/tmp/large', new Uint8Array((64 << 20) + 1)));
 });
+
+test('fs: streams can be applied to objects of others, and opened by them', async () => {
+  const fs = nodeModule('fs');
+  fs.writeFileSync('/tmp/isola-patched', 'hello');
+  function Patched(...args) { return Reflect.apply(fs.ReadStream, this, args) || this; }
+  Patched.prototype = Object.create(fs.ReadStream.prototype);
+  Patched.prototype.open = function () {
+    fs.open(this.path, this.flags, this.mode, (error, fd) => {
+      if (error) return this.emit('error', error);
+      this.fd = fd;
+      this.emit('open', fd);
+      return undefined;
+    });
+  };
+  assertEqual(await new Patched('/tmp/isola-patched', { end: 3, encoding: 'utf8' }).toArray(), ['hell']);
+  const error = await new Promise((resolve) => { new Patched('/tmp/isola-none').on('error', resolve); });
+  assertEqual(error.code, 'ENOENT');
+  assertEqual(await fs.ReadStream('/tmp/isola-patched', { start: 3, encoding: 'utf8' }).toArray(), ['lo']);
+  assertCode('ERR_OUT_OF_RANGE', () => fs.createReadStream('/tmp/isola-patched', { start: 2, end: 1 }),
+    'The value of "start" is out of range. It must be <= "end" (here: 1). Received 2');
+  fs.unlinkSync('/tmp/isola-patched');
+});
