@@ -1,8 +1,9 @@
 // CompressionStream and DecompressionStream. https://compression.spec.whatwg.org/ Swift half: CompressionOps.swift.
 //
-// As in workerd both are transform streams by inheritance (not so with pedantic_wpt), and their readable gives BYOB reads. Differs from the
-// standard: 'brotli' is a format, and a write may end while up to a mebibyte of output is unread, so that a worker that
-// awaits its writes before it reads does not wait for itself; workerd keeps any amount.
+// As in workerd both are transform streams by inheritance (not so with pedantic_wpt), and their readable gives
+// BYOB reads. Differs from the standard: 'brotli' is a format, and a write may end while up to a mebibyte of
+// output is unread, so that a worker that awaits its writes before it reads does not wait for itself; workerd
+// keeps any amount.
 'use strict';
 (function ({ ops, load, flags }) {
   const { WRAP } = load('readable-state');

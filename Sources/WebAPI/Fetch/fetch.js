@@ -7,6 +7,7 @@
   const { PromiseReject, PromiseResolve } = load('primordials');
   const { requireGlobal } = load('webidl');
   const { isStream } = load('body');
+  const { escape } = globalThis;
 
   const redirectLimit = 20;
   const isRedirect = (status) =>

@@ -4,6 +4,7 @@
   const { define, isObject } = load('webidl');
   const { ReflectApply } = load('primordials');
   const { definePairs } = load('pair-iterator');
+  const { encodeURIComponent, unescape } = globalThis;
 
   // A list is flat: name, value, name, value ... with names in lower case, in the order of insertion.
   const tokenPattern = /^[!#$%&'*+\-.^_`|~\w]+$/;

@@ -6,7 +6,6 @@
   const { unsignedShort } = load('webidl');
   const { encodeUTF8 } = load('utf8');
 
-  const REASON_BYTES_MAX = 123;
   const clamp = { clamp: true };
 
   const failure = (name, why) => new DOMException(`WebSocket: ${why}`, name);
@@ -19,9 +18,9 @@
       throw failure('InvalidAccessError', `${code} is not a code to close with.`);
     },
 
-    checkReason(text) {
-      if (encodeUTF8(text).length <= REASON_BYTES_MAX) return;
-      throw failure('SyntaxError', `the reason is longer than ${REASON_BYTES_MAX} bytes.`);
+    checkReason(text, bytesMax) {
+      if (encodeUTF8(text).length <= bytesMax) return;
+      throw failure('SyntaxError', `the reason is longer than ${bytesMax} bytes.`);
     },
 
     notOpenYet: () => failure('InvalidStateError', 'the connection is not open yet.'),

@@ -141,7 +141,7 @@
       const toCode = this.#isStandard ? pedantic.closeCode : toInt32;
       const number = code === undefined ? undefined : toCode(code);
       const text = reason === undefined ? undefined : USVString(reason, 'WebSocket.close: reason');
-      if (this.#isStandard && text !== undefined) pedantic.checkReason(text);
+      if (this.#isStandard && text !== undefined) pedantic.checkReason(text, REASON_BYTES_MAX);
       if (this.#isConnecting) {
         this.#isConnecting = false;
         if (this.#isStandard) this.#closedOutgoing = true; // and is told of the end, as of any failure
