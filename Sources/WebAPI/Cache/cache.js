@@ -35,7 +35,7 @@
   }
 
   /** The response of a head as Swift gives it: `source status reason\n`, then the block of fields. */
-  function decode(text, url = '') {
+  function decode(text, url = '', redirected = false) {
     const end = text.indexOf('\n');
     const [, source, status, statusText] = /^(-?\d+) (\d+) (.*)$/s.exec(text.slice(0, end));
     return load('response').responseFromNative({
@@ -44,7 +44,7 @@
       block: text.slice(end + 1),
       body: +source < 0 ? null : +source,
       url,
-      redirected: false,
+      redirected,
     });
   }
 

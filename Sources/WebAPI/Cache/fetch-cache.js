@@ -1,4 +1,4 @@
-// fetch() with `cf.cacheTtl`, `cf.cacheTtlByStatus`, `cf.cacheEverything` and `cf.cacheKey`: a layer round the transfer.
+// fetch() with `cf.cacheTtl`, `cf.cacheTtlByStatus`, `cf.cacheEverything` and `cf.cacheKey`: a layer round each transfer.
 // https://developers.cloudflare.com/workers/runtime-apis/request/#the-cf-property-requestinitcfproperties
 // Swift half: CacheOps.swift.
 //
@@ -6,8 +6,11 @@
 // nothing is cached, where Cloudflare caches static files by their extension.
 'use strict';
 (function ({ ops, load }) {
-  /** How the `cf` of a request wants its response cached, or `undefined`. */
-  function wishOf({ cf, method, isManual }) {
+  /**
+   * How the `cf` of a request wants its response cached, or `undefined`. Its key stands for the URL that was asked for,
+   * and not for those that this one redirects to.
+   */
+  function wishOf({ cf, method, isManual }, redirected) {
     // What came encoded and is to stay so would be decoded on its way out of the cache.
     if (typeof cf !== 'object' || cf === null || method !== 'GET' || isManual) return undefined;
     const { cacheEverything, cacheKey, cacheTtl, cacheTtlByStatus } = cf;
@@ -15,7 +18,7 @@
     const hasStatuses = typeof cacheTtlByStatus === 'object' && cacheTtlByStatus !== null;
     if (!cacheEverything && !hasTtl && !hasStatuses) return undefined;
     return {
-      key: typeof cacheKey === 'string' && cacheKey !== '' ? cacheKey : undefined,
+      key: typeof cacheKey === 'string' && cacheKey !== '' && !redirected ? cacheKey : undefined,
       ttl: hasTtl ? cacheTtl : undefined,
       ttlByStatus: hasStatuses ? cacheTtlByStatus : undefined,
     };
@@ -38,13 +41,14 @@
   }
 
   /** The response of `transfer()`, from the cache or on its way into it. */
-  async function cached(wish, parts, transfer) {
+  async function cached(wish, parts, redirected, transfer) {
     const { decode } = load('cache');
-    const key = wish.key ?? parts.url;
-    const { block, url, signal } = parts;
+    const url = load('transfer').withoutFragment(parts.url);
+    const key = wish.key ?? url;
+    const { block, signal } = parts;
     signal?.throwIfAborted();
     const text = await ops.cacheMatch('default', key, block, false);
-    if (text !== null) return decode(text, url);
+    if (text !== null) return decode(text, url, redirected);
     signal?.throwIfAborted();
     return keep(await transfer(), wish, key, block);
   }
@@ -69,5 +73,8 @@
     });
   }
 
-  return { wishOf, cached };
+  /** Reads to its end what nobody wants to see: else it is not kept. */
+  const drain = ({ body }) => body?.pipeTo(new (load('streams').WritableStream)());
+
+  return { wishOf, cached, drain };
 });

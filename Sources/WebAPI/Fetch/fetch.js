@@ -49,13 +49,7 @@
   }
 
   function respond(parts) {
-    if (parts.url.startsWith('data:')) return PromiseResolve(ofDataURL(parts));
-    if (parts.cf !== undefined) {
-      const { cached, wishOf } = load('fetch-cache');
-      const wish = wishOf(parts);
-      if (wish !== undefined) return cached(wish, parts, () => follow(parts));
-    }
-    return follow(parts);
+    return parts.url.startsWith('data:') ? PromiseResolve(ofDataURL(parts)) : follow(parts);
   }
 
   /** As in workerd the request is not sent anywhere, so its body is not looked at. */
@@ -85,20 +79,25 @@
     let redirected = false;
     for (let count = 0; ; count++) {
       requireHTTP(parts.url);
-      const { method, url, block, isManual } = parts;
-      const response = await transfer(
-        (token, body) => ops.fetchStart(token, method, url, block, body, !isManual),
-        parts, redirected, isManual,
-      );
+      const wish = parts.cf === undefined ? undefined : load('fetch-cache').wishOf(parts, redirected);
+      const response = await (wish === undefined
+        ? send(parts, redirected) : load('fetch-cache').cached(wish, parts, redirected, () => send(parts, redirected)));
       if (!isRedirect(response.status)) return response;
       if (parts.redirect !== 'follow') return unfollowed(response, parts.redirect);
       const location = response.headers.get('location');
       if (location === null) return response;
       if (count === redirectLimit) throw new TypeError('Too many redirects.');
-      response.body?.cancel().catch(() => {});
+      await (wish === undefined ? response.body?.cancel() : load('fetch-cache').drain(response))?.catch(() => {});
       parts = redirect(parts, response.status, location);
       redirected = true;
     }
+  }
+
+  function send(parts, redirected) {
+    const { method, url, block, isManual } = parts;
+    return transfer(
+      (token, body) => ops.fetchStart(token, method, url, block, body, !isManual), parts, redirected, isManual,
+    );
   }
 
   function unfollowed(response, mode) {

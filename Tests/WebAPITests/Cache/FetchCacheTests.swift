@@ -30,10 +30,14 @@ import Testing
         ) -> any OutboundTransfer {
             count += 1
             let text = "answer \(count) to \(request.method)"
+            // One that has moved says where to.
+            let hasMoved = request.url.hasSuffix("/moved")
             // Safe to send: made and used on the loop of the isolate.
             nonisolated(unsafe) let reply = reply
-            EventLoop.current?.async { [status, headers = HeaderBlock(headers)] in
+            let fields = hasMoved ? [("location", "/page#there")] : headers
+            EventLoop.current?.async { [status, headers = HeaderBlock(fields)] in
                 let body = BytesSource(Array(text.utf8))
+                let status = hasMoved ? 302 : status
                 reply(.success(OutboundResponse(status: status, headers: headers, body: body)))
             }
             return Transfer()
@@ -123,6 +127,25 @@ import Testing
             """
         )
         #expect(value == "MISS answer 1 to GET,HIT answer 1 to GET,MISS answer 2 to GET")
+    }
+
+    @Test func `each step of a redirect is cached, and the last one's URL is the response's`()
+        async throws
+    {
+        let value = try await run(
+            """
+            const told = [];
+            for (const cf of [{ cacheTtl: 60 }, { cacheTtl: 60 }, { cacheTtl: 60, cacheKey: 'k' }, { cacheTtl: 60, cacheKey: 'k' }]) {
+              const response = await fetch('https://origin.example/moved', { cf });
+              told.push(`${response.url} ${response.redirected} ${await response.text()}`);
+            }
+            const manual = await fetch('https://origin.example/moved', { cf: { cacheTtl: 60 }, redirect: 'manual' });
+            told.push(`${manual.status} ${manual.redirected} ${await manual.text()}`);
+            return told.join('\\n')
+            """
+        )
+        let moved = "https://origin.example/page true answer 2 to GET"
+        #expect(value == "\(moved)\n\(moved)\n\(moved)\n\(moved)\n302 false answer 1 to GET")
     }
 
     @Test func `only GET is cached`() async throws {
