@@ -84,6 +84,7 @@ extension AsymmetricKey {
             guard RSAKey.modulusBitCounts.contains(Int(EVP_PKEY_get_bits(handle))) else {
                 throw .data("The RSA modulus is too short or too long.")
             }
+            try RSAKey.check(self)
         case .nist(let curve):
             guard type == EVP_PKEY_EC, text("encoding") == "named_curve",
                 text("group") == curve.groupName

@@ -58,6 +58,39 @@ package enum RSAKey {
         }
     }
 
+    /// Refuses exponents that are none of any RSA key, or do not undo one another.
+    ///
+    /// OpenSSL takes them, and signs with the factors alone: a wrong private exponent would only show
+    /// in another program.
+    static func check(_ key: AsymmetricKey) throws(CryptoError) {
+        let parts = try components(of: key)
+        guard let last = parts[1].last, last & 1 == 1, parts[1] != [1] else {
+            throw .data("The public exponent of the RSA key is even, or 1.")
+        }
+        guard parts.count > 2 else { return }
+        try checkFactors(parts)
+        for factor in [parts[3], parts[4]] {
+            guard try undoes(parts[1], parts[2], modulo: factor) else {
+                throw .data("The exponents of the RSA key do not belong together.")
+            }
+        }
+    }
+
+    /// Whether what is raised to one exponent and then to the other is itself again, modulo a prime.
+    private static func undoes(
+        _ e: [UInt8],
+        _ d: [UInt8],
+        modulo prime: [UInt8]
+    ) throws(CryptoError) -> Bool {
+        guard let e = BigNumber(e), let d = BigNumber(d), let order = BigNumber(prime),
+            let remainder = BigNumber(adopting: BN_new()), let scratch = BN_CTX_secure_new()
+        else { throw .data("The RSA key is malformed.") }
+        defer { BN_CTX_free(scratch) }
+        return BN_sub_word(order.handle, 1) == 1 && !order.isZero
+            && BN_mod_mul(remainder.handle, e.handle, d.handle, order.handle, scratch) == 1
+            && BN_is_one(remainder.handle) == 1
+    }
+
     /// Refuses factors whose product is not the modulus.
     private static func checkFactors(_ components: [[UInt8]]) throws(CryptoError) {
         let longest = modulusBitCounts.upperBound / 8

@@ -79,6 +79,24 @@ import Testing
         }
     }
 
+    @Test func `exponents that do not undo one another are refused`() throws {
+        let (privateKey, _) = try pair()
+        let good = try privateKey.parts()
+        #expect(try AsymmetricKey.encoding(.rsa, .private, parts: good) == privateKey.encoding())
+        for (index, number) in [(2, [1, 0, 1]), (2, []), (1, [3])] as [(Int, [UInt8])] {
+            var parts = good
+            parts[index] = number
+            #expect(throws: CryptoError.self) {
+                try AsymmetricKey.encoding(.rsa, .private, parts: parts)
+            }
+        }
+        for exponent in [[], [1], [2], [1, 0, 0]] as [[UInt8]] {
+            #expect(throws: CryptoError.self) {
+                try AsymmetricKey.encoding(.rsa, .public, parts: [good[0], exponent])
+            }
+        }
+    }
+
     @Test func `bytes that are no key are refused, whatever they are`() throws {
         let (privateKey, publicKey) = try pair()
         let encodings = [try privateKey.encoding(), try publicKey.encoding()]
