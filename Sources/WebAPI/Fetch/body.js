@@ -220,28 +220,25 @@
 
   /**
    * What Swift takes as a body: null, text, bytes, or a native source's number. A stream is pumped into a
-   * native pipe for as long as the reader wants it.
+   * native pipe for as long as the reader wants it. What aborts the transfer cancels it with its own reason, and
+   * `onFailure(error)` is told where its error will not be seen.
    */
-  function sendable(source) {
+  function sendable(source, signal = undefined, onFailure = undefined) {
     if (source === null || typeof source !== 'object' || source instanceof Uint8Array) return source;
     const stream = isStream(source) ? source : source.stream();
     const native = streams().takeNativeHandle(stream);
-    return native === undefined ? pump(stream) : native;
+    return native === undefined ? pump(stream, signal, onFailure) : native;
   }
-
-  const notBytes = 'This TransformStream is being used as a byte stream, but received an object of '
-    + 'non-ArrayBuffer/ArrayBufferView type on its writable side. If you wish to write a string, you\'ll probably '
-    + 'want to explicitly UTF-8-encode it with TextEncoder.';
 
   const isChunk = flags.pedantic_wpt ? (value) => value instanceof Uint8Array : isBufferSource;
 
-  function pump(stream) {
+  function pump(stream, signal, onFailure) {
     const reader = stream.getReader();
     const { expectedLength } = streams();
     let isCancelled = false;
     const pipe = ops.pipeOpen(expectedLength(stream) ?? -1, (message) => {
       isCancelled = true;
-      reader.cancel(new Error(message)).catch(() => {});
+      reader.cancel(signal?.aborted ? signal.reason : new Error(message)).catch(() => {});
     });
     (async () => {
       try {
@@ -249,7 +246,7 @@
           const { value, done } = await reader.read();
           if (done) break;
           if (!isChunk(value)) {
-            const error = new TypeError(notBytes);
+            const error = new TypeError('This ReadableStream did not return bytes.');
             reader.cancel(error).catch(() => {});
             throw error;
           }
@@ -259,6 +256,7 @@
         }
         ops.pipeClose(pipe);
       } catch (error) {
+        if (!isCancelled) onFailure?.(error);
         ops.pipeFail(pipe, error);
       }
     })();

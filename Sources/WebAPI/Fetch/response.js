@@ -16,6 +16,9 @@
   /** What kind of response comes from elsewhere: workerd does not tell it apart. */
   const nativeType = flags.pedantic_wpt ? 'basic' : undefined;
 
+  /** A client sees no more of it than that the body breaks off. */
+  const logFailure = (error) => ops.logRejection(error, 'in response');
+
   let send;
   let fromNative;
   let takeForRpc;
@@ -129,7 +132,8 @@
         }
         const headers = response.headers;
         ops.respond(
-          id, response.#status, response.#statusText || undefined, blockOf(headers), sendable(source), manual(response),
+          id, response.#status, response.#statusText || undefined, blockOf(headers),
+          sendable(source, undefined, logFailure), manual(response),
         );
       };
 

@@ -57,7 +57,7 @@
         ops.transferAbort(token);
         reject(reason);
       });
-      start(token, sendable(body)).then((text) => resolve(decode(text, url, redirected, isManual, signal)), reject);
+      start(token, sendable(body, signal)).then((text) => resolve(decode(text, url, redirected, isManual, signal)), reject);
     });
   }
 

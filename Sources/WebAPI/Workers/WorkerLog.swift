@@ -92,11 +92,13 @@ extension OpTable {
                 .writeUncaught(exception, as: "Uncaught \(try call.string(0))", scope: call.scope)
             return call.undefined
         }
+        // (what was thrown, where if not in a promise)
         add("logRejection") { call in
             let exception = call.runtime.describe(call.value(0))
+            let place = call.isUndefined(1) ? "in promise" : try call.string(1)
             WorkerLog.of(call.runtime).writeUncaught(
                 exception,
-                as: "Uncaught (in promise) \(exception)",
+                as: "Uncaught (\(place)) \(exception)",
                 scope: call.scope
             )
             return call.undefined

@@ -135,6 +135,38 @@ import Testing
         }
     }
 
+    @Test func `a body that fails in the middle breaks off, and the log says why`() throws {
+        let worker = """
+            export default {
+              fetch(request) {
+                const isText = request.url.endsWith('/text');
+                let count = 0;
+                return new Response(new ReadableStream({
+                  pull(controller) {
+                    if (count++ === 0) controller.enqueue(new Uint8Array(3));
+                    else if (isText) controller.enqueue('a text');
+                    else controller.error(new RangeError('no more'));
+                  },
+                }));
+              },
+            };
+            """
+        try Server.run(Worker.host(worker)) { server in
+            for (path, words) in [
+                ("/", "RangeError: no more"),
+                ("/text", "TypeError: This ReadableStream did not return bytes."),
+            ] {
+                let client = try server.connect()
+                try client.send("GET", path)
+                #expect(try client.head().status == 200)
+                #expect(throws: Client.Failure.self) {
+                    while try !client.chunk().isEmpty {}
+                }
+                try server.program.waitForLog("Uncaught (in response) \(words)")
+            }
+        }
+    }
+
     @Test func `a client that sends no more aborts request.signal, and is answered all the same`()
         throws
     {

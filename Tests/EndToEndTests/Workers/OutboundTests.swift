@@ -162,6 +162,29 @@ struct OutboundTests {
         }
     }
 
+    @Test func `an abort cancels the body that is being sent, with its own reason`() throws {
+        let body = """
+            let cancel;
+                const cancelled = new Promise((resolve) => { cancel = resolve; });
+                const controller = new AbortController();
+                let count = 0;
+                const body = new ReadableStream({
+                  async pull(stream) {
+                    stream.enqueue(new Uint8Array(1));
+                    await scheduler.wait(1);
+                    if (++count === 5) controller.abort(new RangeError('enough'));
+                  },
+                  cancel,
+                });
+                const failed = await fetch(env.ORIGIN + '/', { method: 'POST', body, signal: controller.signal }).catch((error) => error);
+                return Response.json([`${failed}`, failed === await cancelled]);
+            """
+        try run(body) { server, _ in
+            let answer = try server.get("/")
+            #expect(answer.text == #"["RangeError: enough",true]"#)
+        }
+    }
+
     @Test func `a body that can be sent once only is not sent again`() throws {
         let body = """
             const body = () => new ReadableStream({ start(controller) { controller.close(); } });
