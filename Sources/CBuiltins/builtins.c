@@ -448,6 +448,9 @@ static const unsigned char node_http_response[] = {
 static const unsigned char node_http_server[] = {
 #embed "../WebAPI/Node/HTTP/node-http-server.js"
 };
+static const unsigned char node_http_socket[] = {
+#embed "../WebAPI/Node/HTTP/node-http-socket.js"
+};
 static const unsigned char node_mime_type[] = {
 #embed "../WebAPI/Node/Util/node-mime-type.js"
 };
@@ -1088,6 +1091,7 @@ static const CBuiltin all[] = {
     {"node-http-outgoing", node_http_outgoing, sizeof node_http_outgoing},
     {"node-http-response", node_http_response, sizeof node_http_response},
     {"node-http-server", node_http_server, sizeof node_http_server},
+    {"node-http-socket", node_http_socket, sizeof node_http_socket},
     {"node-mime-type", node_mime_type, sizeof node_mime_type},
     {"node-module", node_module, sizeof node_module},
     {"node-modules", node_modules, sizeof node_modules},

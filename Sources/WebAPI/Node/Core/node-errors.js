@@ -27,7 +27,7 @@
   function expectedTypes(expected) {
     const all = Array.isArray(expected) ? expected : [expected];
     const types = all.filter((name) => primitives.includes(name.toLowerCase()) && name !== 'Object');
-    const classes = all.filter((name) => !types.includes(name) && /^[A-Za-z0-9]*$/.test(name) && name !== 'Object');
+    const classes = all.filter((name) => !types.includes(name) && /^([A-Z][a-z0-9]*)+$/.test(name) && name !== 'Object');
     const others = all.filter((name) => !types.includes(name) && !classes.includes(name) && name !== 'Object');
     if (all.includes('Object')) (classes.length > 0 ? classes : types).push(classes.length > 0 ? 'Object' : 'object');
     const parts = [];
@@ -37,7 +37,7 @@
     }
     if (classes.length > 0) parts.push(`an instance of ${list(classes, 'or')}`);
     if (others.length > 1) parts.push(`one of ${list(others, 'or')}`);
-    else if (others.length === 1) parts.push(/^(an?|one|the) /i.test(others[0]) ? others[0] : `an ${others[0]}`);
+    else if (others.length === 1) parts.push(others[0].toLowerCase() === others[0] ? others[0] : `an ${others[0]}`);
     return parts.join(' or ');
   }
 
@@ -112,11 +112,8 @@
     ERR_INVALID_MIME_SYNTAX: [TypeError, (production, text, at) =>
       `The MIME syntax for a ${production} in "${text}" is invalid${at === -1 ? '' : ` at ${at}`}`],
     ERR_INVALID_PROTOCOL: [TypeError, (given, expected) => `Protocol "${given}" not supported. Expected "${expected}"`],
-    ERR_INVALID_RETURN_VALUE: [TypeError, (input, name, value) => {
-      const type = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;
-      return `Expected ${input} to be returned from the "${name}" function but got ${value === null ? 'null'
-        : value === undefined ? 'undefined' : type}.`;
-    }],
+    ERR_INVALID_RETURN_VALUE: [TypeError, (input, name, value) =>
+      `Expected ${input} to be returned from the "${name}" function but got ${received(value).slice(' Received '.length)}.`],
     ERR_INVALID_STATE: [Error, (why) => `Invalid state: ${why}`],
     ERR_INVALID_THIS: [TypeError, (type) => `Value of "this" must be of type ${type}`],
     ERR_INVALID_TUPLE: [TypeError, (name, shape) => `${name} must be an iterable ${shape} tuple`],
@@ -136,7 +133,7 @@
     ERR_SERVER_ALREADY_LISTEN: [Error, 'Listen method has been called more than once without closing.'],
     ERR_SERVER_NOT_RUNNING: [Error, 'Server is not running.'],
     ERR_SOCKET_BAD_PORT: [RangeError, (name, port) =>
-      `${name} should be >= 0 and < 65536. Received ${load('inspect').inspect(port)}.`],
+      `${name} should be >= 0 and < 65536.${received(port)}.`],
     ERR_SOCKET_CLOSED: [Error, 'Socket is closed'],
     ERR_SOCKET_CLOSED_BEFORE_CONNECTION: [Error, 'Socket closed before the connection was established'],
     ERR_STREAM_ALREADY_FINISHED: [Error, (name) => `Cannot call ${name} after a stream was finished`],

@@ -33,5 +33,11 @@
   const STATUS_CODES = {};
   for (const row of texts.split('|')) STATUS_CODES[+row.trim().slice(0, 3)] = row.trim().slice(4);
 
-  return { checkName, checkValue, methods, STATUS_CODES };
+  /** What fetch says of a connection that failed, with the code by which libraries know one. */
+  function lost(error) {
+    if (error?.message === 'Network connection lost.') error.code ??= 'ECONNRESET';
+    return error;
+  }
+
+  return { checkName, checkValue, lost, methods, STATUS_CODES };
 });

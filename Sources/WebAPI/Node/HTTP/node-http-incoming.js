@@ -4,6 +4,7 @@
 (function ({ load }) {
   const { Readable } = load('node-stream');
   const { Buffer } = load('node-buffer');
+  const { lost } = load('node-http-common');
 
   let fill;
 
@@ -69,7 +70,7 @@
       this.#reader.read().then(({ value, done }) => {
         if (done) this.complete = true;
         this.push(done ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength));
-      }, (error) => this.destroy(error));
+      }, (error) => this.destroy(lost(error)));
     }
 
     _destroy(error, callback) {

@@ -1,15 +1,15 @@
 // OutgoingMessage and ClientRequest: a request that fetch sends. https://nodejs.org/docs/latest/api/http.html#class-httpclientrequest
-// No Swift half. As in workerd there is no socket: the head goes out with the first byte of the body, or with its end.
+// No Swift half. As in workerd the head goes out with the first byte of the body, or with its end; the socket is a stand-in.
 'use strict';
 (function ({ load }) {
   const { nodeError, unimplemented } = load('node-errors');
-  const { validateFunction, validateString } = load('node-validators');
+  const { validateFunction, validateNumber, validateString } = load('node-validators');
   const { Writable } = load('node-stream');
   const { nextTick } = load('node-process-tick');
   const { wrap } = load('node-async-context');
   const { Buffer } = load('node-buffer');
   const { IncomingMessage, fill } = load('node-http-incoming');
-  const { checkName, checkValue, STATUS_CODES } = load('node-http-common');
+  const { checkName, checkValue, lost, STATUS_CODES } = load('node-http-common');
 
   class OutgoingMessage extends Writable {
     #headers = new Map(); // lower-case name: [name, value]
@@ -85,8 +85,7 @@
       super({ autoDestroy: false });
       if (options.createConnection) throw nodeError('ERR_METHOD_NOT_IMPLEMENTED', 'options.createConnection');
       this.agent = options.agent;
-      this.method = (options.method ?? 'GET').toUpperCase();
-      validateString(this.method, 'options.method');
+      this.method = validateString(options.method ?? 'GET', 'options.method').toUpperCase();
       if (!/^[!#$%&'*+\-.^_`|~A-Z0-9]+$/.test(this.method)) throw nodeError('ERR_INVALID_HTTP_TOKEN', 'Method', this.method);
       this.path = options.path ?? '/';
       if (/[^\u0021-\u00ff]/.test(this.path)) throw nodeError('ERR_UNESCAPED_CHARACTERS', 'Request path');
@@ -100,14 +99,19 @@
         for (let i = 0; i + 1 < flat.length; i += 2) this.appendHeader(flat[i], flat[i + 1]);
       } else {
         const pairs = typeof headers.entries === 'function' ? headers : Object.entries(headers);
-        for (const [name, value] of pairs) if (value !== undefined) this.setHeader(name, value);
+        for (const [name, value] of pairs) this.setHeader(name, value);
       }
       if (options.auth && !this.hasHeader('authorization')) {
         this.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
       }
       if (!this.hasHeader('host')) this.setHeader('Host', this.#url.host);
       if (callback) this.once('response', wrap(validateFunction(callback, 'callback')));
-      if (options.timeout !== undefined) this.setTimeout(options.timeout);
+      nextTick(() => {
+        if (this.destroyed) return;
+        this.socket = new (load('node-http-socket').RequestSocket)(this, this.protocol === 'https:');
+        this.emit('socket', this.socket);
+      });
+      if (options.timeout !== undefined) this.setTimeout(validateNumber(options.timeout, 'timeout'));
       const { signal } = options;
       if (signal) {
         const abort = () => this.destroy(load('node-errors').aborted(signal));
@@ -116,6 +120,7 @@
       }
     }
 
+    get connection() { return this.socket; }
     get _header() { return `${this.method} ${this.path} HTTP/1.1\r\n`; }
 
     _write(chunk, encoding, callback) {
@@ -156,11 +161,13 @@
         if (/^(host|connection|transfer-encoding|content-length|keep-alive|upgrade)$/i.test(name)) continue;
         for (const one of Array.isArray(value) ? value : [value]) headers.append(name, `${one}`);
       }
+      // The body comes as it was sent: who asks for a coding undoes it, and nobody else gets one.
+      if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity');
       try {
         const { fetch } = load('fetch');
         const response = await fetch(this.#url.href, {
           method: this.method, headers, redirect: 'manual', signal: this.#controller.signal,
-          body,
+          encodeResponseBody: 'manual', body,
         });
         load('timers').stopTimer(this.#timer);
         if (this.destroyed) return;
@@ -174,7 +181,7 @@
         message.once('close', () => this.destroy());
       } catch (error) {
         load('timers').stopTimer(this.#timer);
-        if (!this.destroyed) this.destroy(error);
+        if (!this.destroyed) this.destroy(lost(error));
       }
     }
 
@@ -201,6 +208,7 @@
       if (this.#body !== undefined && !this.writableFinished) this.#body.fail(error ?? new Error('The request was destroyed.'));
       if (!failure && !this.res) failure = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       if (this.res && !this.res.complete) this.res.destroy(error ?? Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+      this.socket?.release();
       callback(failure);
     }
 

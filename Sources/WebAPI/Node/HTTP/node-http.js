@@ -2,6 +2,7 @@
 'use strict';
 (function ({ load, flags }) {
   const { nodeError, unimplemented } = load('node-errors');
+  const { validatePort } = load('node-validators');
   const EventEmitter = load('node-events');
   const { checkName, checkValue, methods, STATUS_CODES } = load('node-http-common');
   const { IncomingMessage } = load('node-http-incoming');
@@ -43,6 +44,20 @@
     }
   }
 
+  function parsed(text) {
+    const url = URL.parse(text);
+    if (url === null) throw Object.assign(nodeError('ERR_INVALID_URL'), { input: text });
+    return url;
+  }
+
+  function hostOf(options, key) {
+    const host = options[key];
+    if (host !== undefined && host !== null && typeof host !== 'string') {
+      throw nodeError('ERR_INVALID_ARG_TYPE', `options.${key}`, ['string', 'undefined', 'null'], host);
+    }
+    return host;
+  }
+
   function requestMaker(protocol, AgentClass) {
     const state = { agent: undefined };
     const globalAgent = () => (state.agent ??= new AgentClass({ keepAlive: true }));
@@ -50,7 +65,7 @@
     function request(...given) {
       let options = {};
       const [first] = given;
-      if (typeof first === 'string') options = load('node-url').urlToHttpOptions(new URL(given.shift()));
+      if (typeof first === 'string') options = load('node-url').urlToHttpOptions(parsed(given.shift()));
       else if (first instanceof URL) options = load('node-url').urlToHttpOptions(given.shift());
       if (typeof given[0] === 'object' && given[0] !== null) options = { ...options, ...given.shift() };
       const [callback] = given;
@@ -60,8 +75,9 @@
       }
       const scheme = options.protocol ?? (agent && agent.protocol) ?? protocol;
       if (scheme !== protocol && scheme !== (agent && agent.protocol)) throw nodeError('ERR_INVALID_PROTOCOL', scheme, protocol);
-      const host = options.hostname ?? options.host ?? 'localhost';
+      const host = hostOf(options, 'hostname') || hostOf(options, 'host') || 'localhost';
       const port = options.port ?? options.defaultPort;
+      if (port) validatePort(port);
       const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
       const url = new URL(`${scheme}//${name}${port ? `:${port}` : ''}/`);
       return new ClientRequest(url, { ...options, agent }, callback);

@@ -60,9 +60,8 @@
     const end = trimmedEnd(path);
     let cut = path.lastIndexOf('/', end - 1);
     if (cut === -1) return '.';
-    while (cut > 0 && path[cut - 1] === '/') cut--;
-    if (cut === 0) return path.startsWith('//') && end > 2 && path[2] !== '/' && path.lastIndexOf('/', end - 1) === 1 ? '//' : '/';
-    return path.slice(0, cut);
+    if (cut === 0) return '/';
+    return cut === 1 && path.startsWith('//') ? '//' : path.slice(0, cut);
   }
 
   function basename(path, suffix = undefined) {

@@ -74,9 +74,10 @@
   function emitWarning(warning, typeOrOptions = undefined, code = undefined, constructor = undefined) {
     const options = typeof typeOrOptions === 'object' && typeOrOptions !== null ? typeOrOptions : { type: typeOrOptions, code };
     let error = warning;
+    if (options.type !== undefined && typeof options.type !== 'function') validateString(options.type, 'type');
     if (typeof warning === 'string') {
       error = new Error(warning);
-      error.name = String(options.type || 'Warning');
+      error.name = typeof options.type === 'string' && options.type !== '' ? options.type : 'Warning';
       if (typeof options.code === 'string') error.code = options.code;
       if (options.detail !== undefined) error.detail = options.detail;
       if (typeof constructor === 'function') Error.captureStackTrace(error, constructor);
@@ -110,7 +111,10 @@
     nextTick, hrtime, exit, reallyExit: exit, emitWarning,
     abort: () => exit(134),
     cwd: identity('/bundle'),
-    chdir(directory) { load('node-fs').accessSync(validateString(directory, 'directory')); },
+    chdir(directory) {
+      const { existsSync } = load('node-fs');
+      if (!existsSync(validateString(directory, 'directory'))) throw load('node-system-errors').systemError('ENOENT', 'chdir', process.cwd(), directory);
+    },
     uptime: () => (now() - start) / 1000,
     memoryUsage: Object.assign(() => ({ ...memory }), { rss: () => 0 }),
     resourceUsage: () => ({
@@ -121,6 +125,9 @@
     constrainedMemory: () => 0, availableMemory: () => 0,
     umask(given = undefined) {
       const before = mask;
+      if (typeof given === 'string' && !/^[0-7]+$/.test(given)) {
+        throw nodeError('ERR_INVALID_ARG_VALUE', 'mask', given, 'must be a 32-bit unsigned integer or an octal string');
+      }
       if (given !== undefined) mask = validateUint32(typeof given === 'string' ? parseInt(given, 8) : given, 'mask') & 0o777;
       return before;
     },

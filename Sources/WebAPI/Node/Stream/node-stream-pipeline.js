@@ -186,8 +186,9 @@
         done(failure);
       }
     });
-    finished(destination, { readable: false, writable: true }, done);
-    return 2;
+    // One that is not ended goes on after the pipeline, and only its failure is of interest.
+    finished(destination, { readable: false, writable: true }, end ? done : (failure) => { if (failure) done(failure); });
+    return end ? 2 : 1;
   }
 
   return { pipeline, run };

@@ -9,7 +9,9 @@
     const isURL = path instanceof URL || (typeof path === 'string' && (path.startsWith('/') || path.startsWith('file:')));
     if (!isURL) throw nodeError('ERR_INVALID_ARG_VALUE', 'filename', path, 'must be a file URL object, file URL string, or absolute path string');
     const require = (id) => {
-      const module = builtinModule(load('node-validators').validateString(id, 'id'));
+      load('node-validators').validateString(id, 'id');
+      if (id === '') throw nodeError('ERR_INVALID_ARG_VALUE', 'id', id, 'must be a non-empty string');
+      const module = builtinModule(id);
       if (module === undefined) throw Object.assign(new Error(`Cannot find module '${id}'`), { code: 'MODULE_NOT_FOUND' });
       return module;
     };

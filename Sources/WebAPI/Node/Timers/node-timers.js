@@ -5,6 +5,7 @@
   const {
     setTimeout: startTimeout, setInterval: startInterval, setImmediate: startImmediate, clearImmediate, stopTimer,
   } = load('timers');
+  const { ReflectApply } = load('primordials');
   const { wrap } = load('node-async-context');
   const { validateFunction } = load('node-validators');
   const { defineProperty } = Object;
@@ -17,8 +18,8 @@
     #isReferenced = true;
 
     constructor(start) {
-      this.#start = start;
-      this.#id = start();
+      this.#start = () => start(this);
+      this.#id = start(this);
     }
 
     refresh() {
@@ -53,12 +54,12 @@
 
   function setTimeout(callback, delay = undefined, ...args) {
     const run = wrap(validateFunction(callback, 'callback'));
-    return new Timeout(() => startTimeout(run, delayOf(delay), ...args));
+    return new Timeout((self) => startTimeout(() => ReflectApply(run, self, args), delayOf(delay)));
   }
 
   function setInterval(callback, delay = undefined, ...args) {
     const run = wrap(validateFunction(callback, 'callback'));
-    return new Timeout(() => startInterval(run, delayOf(delay), ...args));
+    return new Timeout((self) => startInterval(() => ReflectApply(run, self, args), delayOf(delay)));
   }
 
   function setImmediate(callback, ...args) {

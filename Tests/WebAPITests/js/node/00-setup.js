@@ -59,6 +59,7 @@
     ops.consoleColors ??= () => false;
     ops.consoleWrite ??= () => {};
     ops.isTraced ??= () => false;
+    ops.statusText ??= () => '';
     // What nobody catches fails the test, as a rejection that nobody handles.
     ops.logUncaught ??= (message, stack) => { Promise.reject(new Error(`${message} ${stack}`)); };
     for (const name of ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'setImmediate', 'clearImmediate', 'queueMicrotask']) {

@@ -131,3 +131,18 @@ ourTest('process and modules as in workerd', () => {
   const double = mock.fn((x) => x * 2);
   assertEqual([double(4), double.mock.callCount(), double.mock.calls[0].arguments], [8, 1, [4]]);
 });
+
+test('timers: the callback belongs to its Timeout', async () => {
+  const timers = nodeModule('timers');
+  let timeout;
+  const self = await new Promise((resolve) => { timeout = timers.setTimeout(function (...args) { resolve([this === timeout, args]); }, 1, 'x'); later(5); });
+  assertEqual(self, [true, ['x']]);
+});
+
+test('process: bad arguments', () => {
+  const process = nodeModule('process');
+  assertCode('ERR_INVALID_ARG_TYPE', () => process.emitWarning('a', 5), 'The "type" argument must be of type string. Received type number (5)');
+  assertCode('ERR_INVALID_ARG_VALUE', () => process.umask('z'));
+  assertCode('ENOENT', () => process.chdir('/nonexistent'), `ENOENT: no such file or directory, chdir '${process.cwd()}' -> '/nonexistent'`);
+  assertCode('ERR_INVALID_ARG_VALUE', () => nodeModule('module').createRequire('/x/y.js')(''), "The argument 'id' must be a non-empty string. Received ''");
+});

@@ -64,8 +64,52 @@ ourTest('http: a long body is sent as it is written', async () => {
   }
 });
 
+ourTest('http: the answer comes as it was sent, and the socket stands in for a connection', async () => {
+  const fetched = builtin('fetch');
+  const descriptor = Object.getOwnPropertyDescriptor(fetched, 'fetch');
+  const { Response } = builtin('response');
+  const asked = [];
+  let hangs = false;
+  Object.defineProperty(fetched, 'fetch', { ...descriptor, value: async (url, { headers, encodeResponseBody, signal }) => {
+    asked.push([headers.get('accept-encoding'), encodeResponseBody]);
+    if (hangs) await new Promise((resolve, reject) => { signal.addEventListener('abort', () => reject(signal.reason)); });
+    if (url.endsWith('lost')) throw new Error('Network connection lost.');
+    return new Response('x');
+  } });
+  try {
+    const http = nodeModule('http');
+    const ask = (path, headers) => new Promise((resolve) => {
+      http.get(`http://example.com/${path}`, { headers }, (response) => response.resume().on('end', resolve)).on('error', resolve);
+    });
+    await ask('', {});
+    await ask('', { 'Accept-Encoding': 'gzip' });
+    assertEqual(asked, [['identity', 'manual'], ['gzip', 'manual']]);
+    assertEqual((await ask('lost')).code, 'ECONNRESET');
+    hangs = true;
+    const seen = [];
+    const request = http.get('http://example.com/');
+    const over = new Promise((resolve) => { request.on('close', resolve); });
+    request.on('error', (error) => seen.push(error.code)).on('socket', (socket) => {
+      socket.on('close', () => seen.push('socket closed'));
+      socket.setKeepAlive(true).setTimeout(5, () => seen.push('timeout')).on('timeout', socket.destroy);
+    });
+    await later(20);
+    await over;
+    assertEqual(seen, ['timeout', 'socket closed', 'ECONNRESET']);
+    assertEqual([request.socket.destroyed, request.connection === request.socket], [true, true]);
+  } finally {
+    Object.defineProperty(fetched, 'fetch', descriptor);
+  }
+});
+
 test('http: what is refused', () => {
   const http = nodeModule('http');
+  assertCode('ERR_INVALID_ARG_TYPE', () => http.request({ method: 5 }));
+  assertCode('ERR_INVALID_ARG_TYPE', () => http.request({ host: 5 }), 'The "options.host" property must be of type string or one of undefined or null. Received type number (5)');
+  assertCode('ERR_INVALID_ARG_TYPE', () => http.request({ timeout: 'x' }), 'The "timeout" argument must be of type number. Received type string (\'x\')');
+  assertCode('ERR_SOCKET_BAD_PORT', () => http.request({ port: 99999 }).on('error', () => {}));
+  assertCode('ERR_HTTP_INVALID_HEADER_VALUE', () => http.request({ headers: { a: undefined } }), 'Invalid value "undefined" for header "a"');
+  assertCode('ERR_INVALID_URL', () => http.request('no url'), 'Invalid URL');
   assertCode('ERR_INVALID_PROTOCOL', () => http.request('https://a.b/'), 'Protocol "https:" not supported. Expected "http:"');
   assertCode('ERR_INVALID_HTTP_TOKEN', () => http.validateHeaderName('a b'), 'Header name must be a valid HTTP token ["a b"]');
   assertCode('ERR_INVALID_CHAR', () => http.validateHeaderValue('x', 'a\nb'), 'Invalid character in header content ["x"]');

@@ -59,3 +59,8 @@ test('path: matches globs', () => {
     ['x.ts', '*.{js,ts}', true], ['b', '[a-c]', true], ['d', '[!a-c]', true]];
   for (const [path, glob, expected] of rows) assertEqual(posix.matchesGlob(path, glob), expected, `${path} ${glob}`);
 });
+
+test('path: dirname cuts at the last separator', () => {
+  const { posix } = nodeModule('path');
+  assertEqual(['a//b', '//a', '///a', '/a', '/a//b/', '//', 'a/'].map((path) => posix.dirname(path)), ['a/', '//', '//', '/', '/a/', '/', '.']);
+});

@@ -238,3 +238,17 @@ test('stream: old classes and instanceof', () => {
   assert(new Old() instanceof Writable);
   assertEqual([PassThrough() instanceof Transform, Stream.isReadable(d), Stream.getDefaultHighWaterMark(true)], [true, true, 16]);
 });
+
+test('pipeline: a destination that is not ended', async () => {
+  const { PassThrough, Readable } = nodeModule('stream');
+  const { pipeline } = nodeModule('stream/promises');
+  const sink = new PassThrough();
+  await pipeline(Readable.from(['a']), sink, { end: false });
+  assertEqual([sink.writableEnded, sink.destroyed, `${sink.read()}`], [false, false, 'a']);
+  const failing = new PassThrough();
+  const over = pipeline(new Readable({ read() {} }), failing, { end: false });
+  failing.destroy(new Error('no'));
+  let error;
+  try { await over; } catch (caught) { error = caught; }
+  assertEqual(error.message, 'no');
+});
