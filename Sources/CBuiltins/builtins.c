@@ -376,6 +376,9 @@ static const unsigned char node_crypto_key_object[] = {
 static const unsigned char node_crypto_sign[] = {
 #embed "../WebAPI/Node/Crypto/node-crypto-sign.js"
 };
+static const unsigned char node_crypto_spkac[] = {
+#embed "../WebAPI/Node/Crypto/node-crypto-spkac.js"
+};
 static const unsigned char node_crypto_x509[] = {
 #embed "../WebAPI/Node/Crypto/node-crypto-x509.js"
 };
@@ -1067,6 +1070,7 @@ static const CBuiltin all[] = {
     {"node-crypto-kdf", node_crypto_kdf, sizeof node_crypto_kdf},
     {"node-crypto-key-object", node_crypto_key_object, sizeof node_crypto_key_object},
     {"node-crypto-sign", node_crypto_sign, sizeof node_crypto_sign},
+    {"node-crypto-spkac", node_crypto_spkac, sizeof node_crypto_spkac},
     {"node-crypto-x509", node_crypto_x509, sizeof node_crypto_x509},
     {"node-diagnostics-channel", node_diagnostics_channel, sizeof node_diagnostics_channel},
     {"node-dns", node_dns, sizeof node_dns},

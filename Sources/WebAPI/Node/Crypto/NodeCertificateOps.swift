@@ -60,5 +60,21 @@ extension OpTable {
                 }
             )
         }
+        // (base64): whether the key in it signed it
+        add("nodeSPKACIsSigned") { call in
+            call.bool(
+                try call.withBytes(0) { text in clearing { NodeSPKAC(text)?.isSigned ?? false } }
+            )
+        }
+        // (base64): the key's DER, or undefined.
+        add("nodeSPKACKey") { call in
+            let der = try call.withBytes(0) { text in clearing { NodeSPKAC(text)?.publicKey } }
+            return der.map { call.bytes($0) } ?? call.undefined
+        }
+        // (base64): the challenge, or undefined.
+        add("nodeSPKACChallenge") { call in
+            let bytes = try call.withBytes(0) { text in clearing { NodeSPKAC(text)?.challenge } }
+            return bytes.map { call.bytes($0) } ?? call.undefined
+        }
     }
 }

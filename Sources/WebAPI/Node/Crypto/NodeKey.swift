@@ -39,12 +39,28 @@ final class NodeKey {
         let name = EVP_PKEY_get0_type_name(handle).map { String(cString: $0) } ?? ""
         switch name {
         case "RSA", "RSA-PSS":
-            return [name.lowercased(), "\(EVP_PKEY_get_bits(handle))", number("e") ?? "0"]
+            return [name.lowercased(), "\(EVP_PKEY_get_bits(handle))", number("e") ?? "0"] + limits
         case "EC": return ["ec", text("group")]
         case "DSA":
             return ["dsa", "\(EVP_PKEY_get_bits(handle))", "\(number(bitsOf: "q"))"]
         default: return [name.lowercased()]
         }
+    }
+
+    /// Of an `RSA-PSS` key that is limited: its hash, that of MGF1, and the least bytes of salt.
+    private var limits: [String] {
+        guard let rsa = EVP_PKEY_get0_RSA(handle), let parameters = RSA_get0_pss_params(rsa) else {
+            return []
+        }
+        func hash(_ algorithm: UnsafeMutablePointer<X509_ALGOR>?) -> String {
+            guard let algorithm else { return "sha1" }
+            let number = OBJ_obj2nid(algorithm.pointee.algorithm)
+            return OBJ_nid2ln(number).map { String(cString: $0) } ?? ""
+        }
+        let salt = parameters.pointee.saltLength.map { ASN1_INTEGER_get($0) } ?? 20
+        return [
+            hash(parameters.pointee.hashAlgorithm), hash(parameters.pointee.maskHash), "\(salt)",
+        ]
     }
 
     private func text(_ parameter: String) -> String {

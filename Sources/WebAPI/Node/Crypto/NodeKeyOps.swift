@@ -11,7 +11,7 @@ extension OpTable {
             let passphrase = call.isBuffer(4) ? try call.bytes(4) : []
             let isPrivate = call.bool(1)
             let der = try call.withBytes(0) { bytes in
-                clearing { () -> [UInt8]? in
+                let read = { () -> [UInt8]? in
                     let key =
                         isPrivate
                         ? NodeKey.decodePrivate(
@@ -23,6 +23,7 @@ extension OpTable {
                         : NodeKey.decodePublic(bytes, isPEM: isPEM, structure: structure)
                     return key?.der(isPrivate: isPrivate)
                 }
+                return passphrase.isEmpty ? clearing(read) : try explaining(read)
             }
             return der.map { call.bytes($0) } ?? call.undefined
         }
@@ -53,16 +54,28 @@ extension OpTable {
             guard let der = clearing({ key.der(isPrivate: false) }) else { return call.undefined }
             return call.bytes(der)
         }
-        // (is elsewhere, kind, curve, bits, exponent): the private and the public DER, packed.
+        // (is elsewhere, kind, curve, bits, exponent, hash, hash of MGF1, salt or undefined): the
+        // private and the public DER, packed.
         add("nodeKeyGenerate") { call in
             let (kind, curve) = (try call.string(1), try call.string(2))
             let (bits, exponent) = (call.int(3), call.int(4))
+            let limits = NodeKey.PSSLimits(
+                hash: try call.string(5),
+                maskHash: try call.string(6),
+                saltByteCount: call.isUndefined(7) ? nil : Int32(clamping: call.int(7))
+            )
             // The largest take minutes, which the isolate's own thread does not have.
             guard bits <= (call.bool(0) ? 8192 : 4096) else {
                 throw JSError(.rangeError, "The modulus is too long: \(bits) bits.")
             }
             return try call.derive([]) { (_) throws(CryptoError) in
-                let key = NodeKey.generate(kind, curve: curve, bits: bits, exponent: exponent)
+                let key = NodeKey.generate(
+                    kind,
+                    curve: curve,
+                    bits: bits,
+                    exponent: exponent,
+                    limits: limits
+                )
                 guard let key, let secret = key.der(isPrivate: true),
                     let half = key.der(isPrivate: false)
                 else { throw .operation("The key could not be generated.") }
@@ -74,7 +87,7 @@ extension OpTable {
             let key = try call.key(0, isPrivate: true)
             let (hash, padding) = (try call.string(1), call.padding(3))
             let signature = try call.withBytes(2) { message in
-                clearing { key.sign(hash, message, padding) }
+                try explaining { key.sign(hash, message, padding) }
             }
             return signature.map { call.bytes($0) } ?? call.undefined
         }
@@ -84,7 +97,7 @@ extension OpTable {
             let (hash, padding) = (try call.string(1), call.padding(3))
             let isRight = try call.withBytes(2) { message in
                 try call.withBytes(5) { signature in
-                    clearing { key.verify(hash, message, signature, padding) }
+                    try explaining { key.verify(hash, message, signature, padding) }
                 }
             }
             return isRight.map { call.bool($0) } ?? call.undefined
@@ -101,7 +114,7 @@ extension OpTable {
                 label: call.isBuffer(6) ? try call.bytes(6) : []
             )
             let output = try call.withBytes(3) { input in
-                clearing { key.rsa(operation, input, padding) }
+                try explaining { key.rsa(operation, input, padding) }
             }
             return output.map { call.bytes($0) } ?? call.undefined
         }

@@ -96,9 +96,7 @@ extension NodeKey {
             case .privateEncrypt: (EVP_PKEY_sign_init, EVP_PKEY_sign)
             case .publicDecrypt: (EVP_PKEY_verify_recover_init, EVP_PKEY_verify_recover)
             }
-        guard EVP_PKEY_get_base_id(handle) == EVP_PKEY_RSA,
-            let context = EVP_PKEY_CTX_new_from_pkey(nil, handle, nil)
-        else { return nil }
+        guard let context = EVP_PKEY_CTX_new_from_pkey(nil, handle, nil) else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
         guard start(context) == 1, EVP_PKEY_CTX_set_rsa_padding(context, padding.rsa) == 1 else {
             return nil
@@ -141,10 +139,23 @@ extension NodeKey {
         return Array(secret.prefix(count))
     }
 
+    /// What an `RSA-PSS` key may be used with; nothing is said where the texts are empty.
+    struct PSSLimits: Sendable {
+        var hash: String
+        var maskHash: String
+        var saltByteCount: Int32?
+    }
+
     /// Makes a private key.
     ///
     /// `kind` is OpenSSL's name, such as `RSA` or `ED25519`; the curve is for `EC`, the numbers for `RSA`.
-    static func generate(_ kind: String, curve: String, bits: Int, exponent: Int) -> NodeKey? {
+    static func generate(
+        _ kind: String,
+        curve: String,
+        bits: Int,
+        exponent: Int,
+        limits: PSSLimits
+    ) -> NodeKey? {
         guard let context = EVP_PKEY_CTX_new_from_name(nil, kind, nil) else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
         guard EVP_PKEY_keygen_init(context) == 1 else { return nil }
@@ -155,11 +166,27 @@ extension NodeKey {
                 EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)) == 1,
                 EVP_PKEY_CTX_set1_rsa_keygen_pubexp(context, number.handle) == 1
             else { return nil }
+            guard kind == "RSA" || limit(context, limits) else { return nil }
         } else if kind == "EC" {
             guard EVP_PKEY_CTX_set_group_name(context, curve) == 1 else { return nil }
         }
         var made: OpaquePointer?
         guard EVP_PKEY_generate(context, &made) == 1, let made else { return nil }
         return NodeKey(adopting: made, isPrivate: true)
+    }
+
+    private static func limit(_ context: OpaquePointer, _ limits: PSSLimits) -> Bool {
+        if !limits.hash.isEmpty,
+            EVP_PKEY_CTX_set_rsa_pss_keygen_md_name(context, limits.hash, nil) != 1
+        {
+            return false
+        }
+        if !limits.maskHash.isEmpty,
+            EVP_PKEY_CTX_set_rsa_pss_keygen_mgf1_md_name(context, limits.maskHash) != 1
+        {
+            return false
+        }
+        guard let count = limits.saltByteCount else { return true }
+        return EVP_PKEY_CTX_set_rsa_pss_keygen_saltlen(context, count) == 1
     }
 }

@@ -43,5 +43,15 @@
       (error) => load('node-process-tick').nextTick(callback, error));
   }
 
-  return { bytesOf, viewOf, result, unpack, callBack };
+  /** What a call of the native half gives; what OpenSSL has against it (`explaining`) is an error with its code. */
+  function explained(call) {
+    try {
+      return call();
+    } catch (error) {
+      const [code, message, library, reason] = error.message.split('\n');
+      throw reason === undefined ? error : Object.assign(new Error(message), { library, reason, code });
+    }
+  }
+
+  return { bytesOf, viewOf, result, explained, unpack, callBack };
 });

@@ -81,7 +81,7 @@
     validateString(algorithm, 'hmac');
     const secret = load('node-crypto-key-object').secretBytes(key, options?.encoding);
     const handle = ops.nodeHMACOpen(digestName(algorithm), secret);
-    if (handle === undefined) throw Object.assign(new Error(`Invalid digest: ${algorithm}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+    if (handle === undefined) throw nodeError('ERR_CRYPTO_INVALID_DIGEST', algorithm);
     Base.call(this, options);
     take(this, handle);
     return this;

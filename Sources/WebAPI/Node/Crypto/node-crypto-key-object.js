@@ -4,7 +4,7 @@
 (function ({ ops, load }) {
   const { nodeError, notImplemented } = load('node-errors');
   const { validateObject, validateOneOf, validateString } = load('node-validators');
-  const { bytesOf, viewOf } = load('node-crypto-bytes');
+  const { bytesOf, explained, viewOf } = load('node-crypto-bytes');
   const { Buffer } = load('node-buffer');
   const jwk = load('node-crypto-jwk');
   const token = Symbol('key');
@@ -22,6 +22,7 @@
     }
 
     static from(key) {
+      if (!isCryptoKey(key)) throw nodeError('ERR_INVALID_ARG_TYPE', 'key', 'CryptoKey', key);
       const record = load('crypto-key').keyRecord(key, 'key');
       const bytes = new Uint8Array(record.material).slice();
       return make(record.type, bytes);
@@ -62,9 +63,10 @@
 
   function describe(record) {
     if (record.description) return record.description;
-    const [kind, first, second] = ops.nodeKeyDescribe(record.bytes, record.type === 'private').split('\n');
+    const [kind, first, second, hash, maskHash, salt] = ops.nodeKeyDescribe(record.bytes, record.type === 'private').split('\n');
     let details = {};
     if (kind === 'rsa' || kind === 'rsa-pss') details = { modulusLength: +first, publicExponent: BigInt(second) };
+    if (hash !== undefined) Object.assign(details, { hashAlgorithm: hash, mgf1HashAlgorithm: maskHash, saltLength: +salt });
     else if (kind === 'ec') details = { namedCurve: first };
     else if (kind === 'dsa') details = { modulusLength: +first, divisorLength: +second };
     return (record.description = { kind, details });
@@ -103,10 +105,11 @@
     if (format === 'der') validateOneOf(options.type, 'key.type', ['pkcs1', 'pkcs8', 'spki', 'sec1']);
     const passphrase = options.passphrase === undefined || options.passphrase === null
       ? undefined : bytesOf(options.passphrase, 'key.passphrase', options.encoding);
-    const der = ops.nodeKeyRead(bytes, isPrivate, format === 'pem', options.type ?? '', passphrase);
+    const readAs = (asPrivate) => explained(() => ops.nodeKeyRead(bytes, asPrivate, format === 'pem', options.type ?? '', asPrivate ? passphrase : undefined));
+    const der = readAs(isPrivate);
     if (der !== undefined) return new Uint8Array(der);
     if (!isPrivate) {
-      const whole = ops.nodeKeyRead(bytes, true, format === 'pem', options.type ?? '', passphrase);
+      const whole = readAs(true);
       if (whole !== undefined) return new Uint8Array(ops.nodeKeyPublic(whole));
     } else if (passphrase === undefined && /ENCRYPTED/.test(Buffer.from(bytes).toString('latin1', 0, 200))) {
       throw Object.assign(new TypeError('Passphrase required for encrypted key'), { code: 'ERR_MISSING_PASSPHRASE' });

@@ -3,9 +3,9 @@
 'use strict';
 (function ({ ops, load }) {
   const { nodeError } = load('node-errors');
-  const { validateFunction, validateObject, validateOneOf, validateString, validateUint32 } = load('node-validators');
+  const { validateFunction, validateInteger, validateObject, validateOneOf, validateString, validateUint32 } = load('node-validators');
   const { Writable } = load('node-stream');
-  const { bytesOf, callBack, result, unpack } = load('node-crypto-bytes');
+  const { bytesOf, callBack, explained, result, unpack } = load('node-crypto-bytes');
   const keys = load('node-crypto-key-object');
   const { digestName, isHash } = load('node-crypto-hash');
   const { Buffer } = load('node-buffer');
@@ -55,7 +55,7 @@
     if (key === undefined || key === null) throw nodeError('ERR_CRYPTO_SIGN_KEY_REQUIRED');
     const { padding, saltLength, dsaEncoding } = settings(key);
     const der = keys.privateDER(key);
-    const signature = ops.nodeSign(der, hash, data, padding, saltLength);
+    const signature = explained(() => ops.nodeSign(der, hash, data, padding, saltLength));
     if (signature === undefined) throw new Error('The key cannot sign so');
     const half = halfOf(der, true, dsaEncoding);
     return half > 0 ? plainOf(new Uint8Array(signature), half) : Buffer.from(signature);
@@ -67,7 +67,7 @@
     const half = halfOf(der, false, dsaEncoding);
     if (half > 0 && given.length !== 2 * half) return false;
     const signature = half > 0 ? derOf(given, half) : given;
-    const isRight = ops.nodeVerify(der, hash, data, padding, saltLength, signature);
+    const isRight = explained(() => ops.nodeVerify(der, hash, data, padding, saltLength, signature));
     if (isRight === undefined) throw new Error('The key cannot verify so');
     return isRight;
   }
@@ -75,7 +75,7 @@
   /** The hash of a signature algorithm's name, such as RSA-SHA256. */
   function hashOf(algorithm) {
     const name = digestName(algorithm.replace(/^ecdsa-with-/i, ''));
-    if (!isHash(name)) throw Object.assign(new Error(`Invalid digest: ${algorithm}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+    if (!isHash(name)) throw nodeError('ERR_CRYPTO_INVALID_DIGEST', algorithm);
     return name;
   }
 
@@ -141,29 +141,44 @@
       const padding = options.padding ?? fallback;
       const hash = options.oaepHash === undefined ? '' : digestName(validateString(options.oaepHash, 'key.oaepHash'));
       const label = options.oaepLabel === undefined ? undefined : bytesOf(options.oaepLabel, 'key.oaepLabel');
-      const output = ops.nodeRSA(operation, der, isPrivate, bytesOf(buffer, 'buffer', options.encoding), padding, hash, label);
-      if (output === undefined) {
-        throw Object.assign(new Error(`error:02000079:rsa routines::${/Decrypt/.test(operation) ? 'oaep decoding error' : 'data too large for key size'}`),
-          { library: 'rsa routines', code: /Decrypt/.test(operation) ? 'ERR_OSSL_RSA_OAEP_DECODING_ERROR' : 'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE' });
-      }
+      if (hash !== '' && !isHash(hash)) throw Object.assign(new Error('Invalid digest used'), { code: 'ERR_OSSL_EVP_INVALID_DIGEST' });
+      const bytes = bytesOf(buffer, 'buffer', options.encoding);
+      const output = explained(() => ops.nodeRSA(operation, der, isPrivate, bytes, padding, hash, label));
+      if (output === undefined) throw new Error('The key cannot be used so');
       return Buffer.from(output);
     };
   }
 
   const curveNames = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 
+  /** What an rsa-pss key may be used with: its hash, that of MGF1, and the least salt. */
+  function pssLimits(type, { hashAlgorithm, mgf1HashAlgorithm, saltLength }) {
+    if (type !== 'rsa-pss') return ['', ''];
+    const hash = (name, what) => {
+      if (name === undefined) return '';
+      const known = digestName(validateString(name, `options.${what}`));
+      if (!isHash(known)) throw nodeError('ERR_CRYPTO_INVALID_DIGEST', name);
+      return known;
+    };
+    if (saltLength !== undefined) validateInteger(saltLength, 'options.saltLength', 0, 2147483647);
+    return [hash(hashAlgorithm, 'hashAlgorithm'), hash(mgf1HashAlgorithm ?? hashAlgorithm, 'mgf1HashAlgorithm'), saltLength];
+  }
+
   function generation(type, options) {
     validateOneOf(type, 'type', ['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448', 'x25519', 'x448']);
     if (/^(rsa|ec)/.test(type)) validateObject(options, 'options');
     if (type === 'ec') {
-      const curve = validateString(options.namedCurve, 'options.namedCurve');
-      return ['EC', curveNames[curve] ?? curve, 0, 0];
+      const given = validateString(options.namedCurve, 'options.namedCurve');
+      const curve = curveNames[given] ?? given;
+      if (ops.nodeScalar(curve) === undefined) throw nodeError('ERR_CRYPTO_INVALID_CURVE');
+      return ['EC', curve, 0, 0, '', ''];
     }
     if (type.startsWith('rsa')) {
       const bits = validateUint32(options.modulusLength, 'options.modulusLength');
-      return [type.toUpperCase(), '', bits, validateUint32(options.publicExponent ?? 65537, 'options.publicExponent')];
+      const exponent = validateUint32(options.publicExponent ?? 65537, 'options.publicExponent');
+      return [type.toUpperCase(), '', bits, exponent, ...pssLimits(type, options)];
     }
-    return [type.toUpperCase(), '', 0, 0];
+    return [type.toUpperCase(), '', 0, 0, '', ''];
   }
 
   function shapePair(packed, options) {
@@ -193,7 +208,7 @@
     validateOneOf(type, 'type', ['hmac', 'aes']);
     const length = validateObject(options, 'options').length;
     if (type === 'aes') validateOneOf(length, 'options.length', [128, 192, 256]);
-    else validateUint32(length, 'options.length');
+    else validateInteger(length, 'options.length', 8, 2147483647);
     return keys.createSecretKey(load('node-crypto-kdf').randomBytes(Math.floor(length / 8)));
   }
 

@@ -48,6 +48,9 @@
   for (const name of ['createCipher', 'createDecipher', 'Cipher', 'Decipher', 'setEngine', 'setFips']) crypto[name] = unimplemented(`crypto.${name}`);
   return Object.defineProperties(crypto, {
     webcrypto: { __proto__: null, enumerable: true, configurable: true, get: web },
+    Certificate: {
+      __proto__: null, enumerable: true, configurable: true, get: () => load('node-crypto-spkac').Certificate,
+    },
     X509Certificate: {
       __proto__: null, enumerable: true, configurable: true, get: () => load('node-crypto-x509').X509Certificate,
     },

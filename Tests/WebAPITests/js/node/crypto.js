@@ -160,3 +160,48 @@ nativeNodeTest('crypto: certificates', () => {
   assert(c.checkIssued(c) && c.verify(c.publicKey) && c.checkPrivateKey(createPrivateKey(certificateKeyPEM)));
   assertEqual([c.toString(), c.fingerprint.length, /^[0-9A-F]+$/.test(c.serialNumber), c.validTo.endsWith('GMT')], [certificatePEM, 59, true, true]);
 });
+
+nativeNodeTest('crypto: what OpenSSL refuses', () => {
+  const crypto = nodeModule('crypto');
+  const { Buffer } = nodeModule('buffer');
+  const rsa = crypto.generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const ec = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const ed = crypto.generateKeyPairSync('ed25519');
+  const data = Buffer.from('data');
+  assertCode('ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE', () => crypto.publicEncrypt(rsa.publicKey, Buffer.alloc(200)));
+  assertCode('ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE', () => crypto.publicEncrypt(ec.publicKey, data));
+  assertCode('ERR_OSSL_EVP_INVALID_DIGEST', () => crypto.publicEncrypt({ key: rsa.publicKey, oaepHash: 'none' }, data));
+  assertCode('ERR_OSSL_INVALID_DIGEST', () => crypto.sign('sha256', data, ed.privateKey));
+  assertCode('ERR_OSSL_ILLEGAL_OR_UNSUPPORTED_PADDING_MODE', () => crypto.sign('sha256', data, { key: rsa.privateKey, padding: 99 }));
+  assertCode('ERR_CRYPTO_INVALID_CURVE', () => crypto.generateKeyPairSync('ec', { namedCurve: 'none' }), 'Invalid EC curve name');
+  assertCode('ERR_INVALID_ARG_TYPE', () => crypto.KeyObject.from({}));
+  assertCode('ERR_OUT_OF_RANGE', () => crypto.generateKeySync('hmac', { length: 7 }));
+  const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'right' });
+  let error;
+  try { crypto.createPrivateKey({ key: pem, passphrase: 'wrong' }); } catch (caught) { error = caught; }
+  assertEqual([error.code, error.library, error.reason, error.message],
+    ['ERR_OSSL_BAD_DECRYPT', 'Provider routines', 'bad decrypt', 'error:1C800064:Provider routines::bad decrypt']);
+});
+
+nativeNodeTest('crypto: an RSA-PSS key may be limited', () => {
+  const crypto = nodeModule('crypto');
+  const data = nodeModule('buffer').Buffer.from('data');
+  const { publicKey, privateKey } = crypto.generateKeyPairSync('rsa-pss', { modulusLength: 1024, hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha512', saltLength: 16 });
+  assertEqual({ ...publicKey.asymmetricKeyDetails, publicExponent: 0 },
+    { modulusLength: 1024, publicExponent: 0, hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha512', saltLength: 16 });
+  assertEqual(crypto.verify('sha256', data, publicKey, crypto.sign('sha256', data, privateKey)), true);
+  assertCode('ERR_OSSL_DIGEST_NOT_ALLOWED', () => crypto.sign('sha1', data, privateKey));
+  assertEqual(Object.keys(crypto.generateKeyPairSync('rsa-pss', { modulusLength: 1024 }).publicKey.asymmetricKeyDetails), ['modulusLength', 'publicExponent']);
+});
+
+nativeNodeTest('crypto: Certificate', () => {
+  const { Certificate } = nodeModule('crypto');
+  const { Buffer } = nodeModule('buffer');
+  const spkac = 'MIIBPzCBqTCBnzANBgkqhkiG9w0BAQEFAAOBjQAwgYkCgYEAz9eV9hKkTNzJmzOvELpVAkuZSTOdzKuAcpBKh0CEaGPoxTBgpDcDJQEyFtrtxkA4dcPuO/dbwYoH9/pNnB5HsMVg05ie/Zfa1+AjUamZONL+pBFOrS9sN5F83jdkIWw5HthfPUWhnTKydpuV+xlgUKlG4c6Hg7IM9hpp804LLK0CAwEAARYFaGVsbG8wDQYJKoZIhvcNAQEEBQADgYEAfEAgQq0q5r0QgQe+f+kKipsBUdzEe81xcDmoWd5/7pRTWOT6Ywgwl+JcGjAiKhZrBQYTZHNhQraFFAiKRkYFseMIlgaRPMta8IMoQQIXEZrV65/lPxZyqQDL8xFgx4A1wgCh3mNQ7ASUiicFWWcD5vJM3FmdrVBrif8N1vDoIZM=';
+  assertEqual([Certificate.verifySpkac(spkac), Certificate.verifySpkac(Buffer.from(`${spkac}\n`)), new Certificate().exportChallenge(spkac).toString()], [true, true, 'hello']);
+  const key = Certificate().exportPublicKey(spkac);
+  assertEqual([Buffer.isBuffer(key), key.toString().split('\n')[0]], [true, '-----BEGIN PUBLIC KEY-----']);
+  assertEqual(Certificate.verifySpkac(spkac.replace('FaGVsbG8', 'FaGVsbGo')), false);
+  assertEqual([Certificate.verifySpkac('none'), Certificate.exportChallenge(''), Certificate.exportPublicKey(Buffer.alloc(3))], [false, '', '']);
+  assertCode('ERR_INVALID_ARG_TYPE', () => Certificate.verifySpkac(5));
+});
