@@ -69,4 +69,28 @@ struct SocketTests {
             #expect(answer["x-method"] == "POST")
         }
     }
+    @Test func `a server of node:http may put a coding into its body itself`() async throws {
+        let script = """
+            import http from 'node:http';
+            import zlib from 'node:zlib';
+            import { httpServerHandler } from 'cloudflare:node';
+            const server = http.createServer((request, response) => {
+              response.setHeader('content-encoding', 'gzip');
+              if (request.url === '/whole') return response.end(zlib.gzipSync('coded once'));
+              const gzip = zlib.createGzip();
+              gzip.pipe(response);
+              gzip.write('coded ');
+              gzip.end('once');
+            });
+            export default httpServerHandler(server.listen(8080));
+            """
+        let answers = try Server.run(Worker.host(script, Self.keys), ["dev"]) { server in
+            try ["/whole", "/parts"].map { try server.get($0, [("accept-encoding", "gzip")]) }
+        }
+        let gzip = try #require(Tool("gzip"))
+        for answer in answers {
+            #expect(answer["content-encoding"] == "gzip")
+            #expect(try await gzip.run(["-dc"], input: answer.body).text == "coded once")
+        }
+    }
 }

@@ -125,7 +125,9 @@
       const hasBody = this.#hasBody && status !== 204 && status !== 304;
       if (!hasBody) this.#body = undefined;
       try {
-        this.#answer.resolve(new (load('response').Response)(hasBody ? body : null, { status, statusText, headers }));
+        // What has a coding was put into it by who wrote it.
+        const encodeBody = headers.has('content-encoding') ? 'manual' : 'automatic';
+        this.#answer.resolve(new (load('response').Response)(hasBody ? body : null, { status, statusText, headers, encodeBody }));
       } catch (error) {
         this.#answer.reject(error);
       }
