@@ -5,6 +5,7 @@
 'use strict';
 (function ({ ops, load, flags }) {
   const { define, dictionary, illegalConstructor, isObject, object, requireArguments, sequence } = load('webidl');
+  const { inContext } = load('primordials');
   const { EventTarget, defineEventHandler, dispatch, watchListeners } = load('event-target');
   const { DOMException } = load('dom-exception');
   const { Event, createTrusted } = load('event');
@@ -109,11 +110,12 @@
     }
 
     #schedule() {
-      ops.postTask(() => {
+      // In the async context of who sent it, or let it come.
+      ops.postTask(inContext(() => {
         if (!this.#isEnabled || this.#queue.length === 0) return;
         const { data, ports } = this.#queue.shift();
         dispatch(this, load('message-event').createMessage(data, ports));
-      });
+      }));
     }
   }
 

@@ -5,6 +5,7 @@
   const {
     DOMString, USVString, bytesOf, define, illegalInvocation, isBufferSource, requireArguments,
   } = load('webidl');
+  const { inContext } = load('primordials');
   const { EventTarget, defineEventHandler, dispatch } = load('event-target');
   const { createTrusted } = load('event');
   const pedantic = flags.pedantic_wpt ? load('web-socket-pedantic') : undefined;
@@ -37,6 +38,7 @@
 
   const secret = Symbol('socket');
   /** The sockets that Swift tells of something, by their numbers. */
+  const call = (work) => work();
   const accepted = new Map();
 
   let take, connect, disconnect, isWebSocket, tell, makeSocket, join, hibernate, wake, hibernatableHandle, isAccepted;
@@ -62,6 +64,8 @@
     #closedOutgoing = false;
     #repliesToClose = flags.web_socket_auto_reply_to_close === true;
     #attachment;
+    /** Calls its argument in the async context of who made or accepted the socket: its events come in that. */
+    #enter = call;
     /** The bytes of messages that came after close(): what the standard counts and never sends. */
     #dropped = 0;
 
@@ -78,6 +82,7 @@
       this.#protocol = '';
       this.#extensions = '';
       this.#isConnecting = true;
+      this.#enter = inContext(call);
       dial(this, request);
     }
 
@@ -108,6 +113,7 @@
       if (this.#isHibernatable) throw new TypeError("Can't accept() WebSocket after enabling hibernation.");
       if (this.#isAccepted) return;
       if (allowHalfOpen !== undefined) this.#repliesToClose = !allowHalfOpen;
+      this.#enter = inContext(call);
       this.#accept();
     }
 
@@ -242,7 +248,7 @@
 
     static {
       isWebSocket = (value) => typeof value === 'object' && value !== null && #handle in value;
-      tell = (socket, news, value, code) => socket.#tell(news, value, code);
+      tell = (socket, news, value, code) => socket.#enter(() => socket.#tell(news, value, code));
       makeSocket = (handle) => new WebSocket(secret, handle);
 
       take = (socket) => {
@@ -298,14 +304,16 @@
         socket.#handle = handle;
         // What is there already is told in a later turn, so that a listener of `open` may send, and comes first.
         socket.#accept();
-        dispatch(socket, createTrusted(load('event').Event, 'open'));
+        socket.#enter(() => dispatch(socket, createTrusted(load('event').Event, 'open')));
       };
 
       /** There will be no connection. */
       disconnect = (socket, error) => {
         socket.#fail();
-        socket.#tellError(error);
-        socket.#tellClose(ABNORMAL, 'Failed to establish websocket connection.', false);
+        socket.#enter(() => {
+          socket.#tellError(error);
+          socket.#tellClose(ABNORMAL, 'Failed to establish websocket connection.', false);
+        });
       };
     }
   }

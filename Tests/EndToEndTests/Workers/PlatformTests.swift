@@ -203,6 +203,23 @@ import Testing
                 }, new Writable({ write(x, _, done) { seen.push(`${x}`); done(); } }));
                 return [...new Set(seen)].join('+');
               },
+              async socket() {
+                const { 0: near, 1: far } = new WebSocketPair();
+                const seen = [];
+                const closed = new Promise((resolve) => { near.addEventListener('close', () => { seen.push(store()); resolve(); }); });
+                near.addEventListener('message', () => { seen.push(store()); near.close(); });
+                far.accept();
+                near.accept();
+                als.run('other', () => far.send('x'));
+                await closed;
+                return [...new Set(seen)].join('+');
+              },
+              async channel() {
+                const { port1, port2 } = new MessageChannel();
+                const heard = new Promise((resolve) => als.run('other', () => { port1.onmessage = () => resolve(store()); }));
+                port2.postMessage(1);
+                return await heard;
+              },
               async abort() {
                 const controller = new AbortController();
                 const { promise, resolve } = Promise.withResolvers();
@@ -226,7 +243,7 @@ import Testing
         let host = Worker.host(script, "compatibility_flags = [\"nodejs_compat\"]\n")
         try Server.run(host) { server in
             let answer = try server.get("/")
-            #expect(answer.text == "16 undefined")
+            #expect(answer.text == "18 undefined")
         }
     }
 
