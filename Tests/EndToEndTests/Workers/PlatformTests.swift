@@ -147,6 +147,9 @@ import Testing
             import { Readable, Writable } from 'node:stream';
             import { pipeline } from 'node:stream/promises';
             import { promisify } from 'node:util';
+            import { text } from 'node:stream/consumers';
+            import http from 'node:http';
+            import net from 'node:net';
             const als = new AsyncLocalStorage();
             const store = () => als.getStore();
             const ways = {
@@ -203,6 +206,21 @@ import Testing
                 }, new Writable({ write(x, _, done) { seen.push(`${x}`); done(); } }));
                 return [...new Set(seen)].join('+');
               },
+              async consumed() {
+                const seen = [];
+                await text((async function* () { seen.push(store()); yield 'a'; await null; seen.push(store()); })());
+                return [...new Set(seen)].join('+');
+              },
+              async request() {
+                const seen = [];
+                const { promise, resolve } = Promise.withResolvers();
+                http.get('http://127.0.0.1:1/').on('error', () => seen.push(store())).on('close', resolve);
+                await promise;
+                const lost = Promise.withResolvers();
+                net.connect(1, '127.0.0.1').on('error', () => seen.push(store())).on('close', () => { seen.push(store()); lost.resolve(); });
+                await lost.promise;
+                return [...new Set(seen)].join('+');
+              },
               async socket() {
                 const { 0: near, 1: far } = new WebSocketPair();
                 const seen = [];
@@ -243,7 +261,7 @@ import Testing
         let host = Worker.host(script, "compatibility_flags = [\"nodejs_compat\"]\n")
         try Server.run(host) { server in
             let answer = try server.get("/")
-            #expect(answer.text == "18 undefined")
+            #expect(answer.text == "20 undefined")
         }
     }
 

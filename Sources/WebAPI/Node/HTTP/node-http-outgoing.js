@@ -163,26 +163,34 @@
       }
       // The body comes as it was sent: who asks for a coding undoes it, and nobody else gets one.
       if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity');
-      try {
-        const { fetch } = load('fetch');
-        const response = await fetch(this.#url.href, {
-          method: this.method, headers, redirect: 'manual', signal: this.#controller.signal,
-          encodeResponseBody: 'manual', body,
-        });
-        load('timers').stopTimer(this.#timer);
-        if (this.destroyed) return;
-        const message = new IncomingMessage();
-        fill(message, response);
-        message.req = this;
-        message.statusCode = response.status;
-        message.statusMessage = response.statusText || STATUS_CODES[response.status] || '';
-        this.res = message;
-        if (!this.emit('response', message)) message.resume();
-        message.once('close', () => this.destroy());
-      } catch (error) {
+      // `await` loses the async context of who sends.
+      const receive = wrap((response) => this.#receive(response));
+      const fail = wrap((error) => {
         load('timers').stopTimer(this.#timer);
         if (!this.destroyed) this.destroy(lost(error));
+      });
+      try {
+        const { fetch } = load('fetch');
+        receive(await fetch(this.#url.href, {
+          method: this.method, headers, redirect: 'manual', signal: this.#controller.signal,
+          encodeResponseBody: 'manual', body,
+        }));
+      } catch (error) {
+        fail(error);
       }
+    }
+
+    #receive(response) {
+      load('timers').stopTimer(this.#timer);
+      if (this.destroyed) return;
+      const message = new IncomingMessage();
+      fill(message, response);
+      message.req = this;
+      message.statusCode = response.status;
+      message.statusMessage = response.statusText || STATUS_CODES[response.status] || '';
+      this.res = message;
+      if (!this.emit('response', message)) message.resume();
+      message.once('close', () => this.destroy());
     }
 
     setTimeout(ms, callback = undefined) {
@@ -190,7 +198,7 @@
       load('timers').stopTimer(this.#timer);
       this.#timeout = +ms;
       const { setTimeout } = load('timers');
-      if (this.#timeout > 0) this.#timer = setTimeout(() => this.emit('timeout'), this.#timeout);
+      if (this.#timeout > 0) this.#timer = setTimeout(wrap(() => this.emit('timeout')), this.#timeout);
       return this;
     }
 

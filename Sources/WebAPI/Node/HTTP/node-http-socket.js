@@ -4,6 +4,7 @@
 (function ({ load }) {
   const EventEmitter = load('node-events');
   const { validateFunction, validateNumber } = load('node-validators');
+  const { inContext } = load('primordials');
   const { setTimeout, stopTimer } = load('timers');
 
   class RequestSocket extends EventEmitter {
@@ -26,7 +27,7 @@
       stopTimer(this.#timer);
       this.timeout = validateNumber(ms, 'msecs');
       if (callback !== undefined) this.once('timeout', validateFunction(callback, 'callback'));
-      if (ms > 0 && !this.destroyed) this.#timer = setTimeout(() => this.emit('timeout'), ms);
+      if (ms > 0 && !this.destroyed) this.#timer = setTimeout(inContext(() => this.emit('timeout')), ms);
       return this;
     }
 

@@ -7,7 +7,7 @@
   const { Duplex } = load('node-stream');
   const { Buffer } = load('node-buffer');
   const { nextTick } = load('node-process-tick');
-  const { PromiseThen } = load('primordials');
+  const { inContext, PromiseThen } = load('primordials');
   const { SocketLink } = load('socket-link');
   const { splitEndpoint, isIP } = load('node-net-address');
   const { normalizeArgs, checkTarget } = load('node-net-arguments');
@@ -112,7 +112,7 @@
     clearTimer(socket);
     if (socket.timeout > 0 && !socket.destroyed) {
       const { setTimeout } = load('timers');
-      socket[kTimer] = setTimeout(() => socket._onTimeout(), socket.timeout);
+      socket[kTimer] = setTimeout(inContext(() => socket._onTimeout()), socket.timeout);
     }
   }
 
@@ -234,7 +234,7 @@
       const close = () => this.emit('close', this._hadError);
       // As in Node.js, whose handles close in a later turn: who waits for the error can still listen for the end.
       if (link === undefined) nextTick(close);
-      else load('timers').startTimer(0, close);
+      else load('timers').startTimer(0, inContext(close));
     },
 
     destroySoon() {

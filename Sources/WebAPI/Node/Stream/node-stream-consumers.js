@@ -2,10 +2,11 @@
 'use strict';
 (function ({ load }) {
   const { Buffer } = load('node-buffer');
+  const { carriedIterable } = load('node-async-context');
 
   async function blob(stream) {
     const chunks = [];
-    for await (const chunk of stream) chunks.push(chunk);
+    for await (const chunk of carriedIterable(stream)) chunks.push(chunk);
     return new (load('blob').Blob)(chunks);
   }
 
@@ -14,7 +15,7 @@
   async function text(stream) {
     const decoder = new (load('text-decoder').TextDecoder)();
     let result = '';
-    for await (const chunk of stream) result += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    for await (const chunk of carriedIterable(stream)) result += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
     return result + decoder.decode();
   }
 
