@@ -152,7 +152,8 @@ extension ResponseSender {
         isBodyless: Bool,
         _ buffer: OutputBuffer
     ) {
-        let length = source.length ?? fields.contentLength
+        // Not by the fields: a worker that changes a body gives its answer those of the one that it read.
+        let length = source.length
         if isBodyless || method == .head {
             source.cancel()
             // What another server said of the body that it has is passed on; its answer has none itself.

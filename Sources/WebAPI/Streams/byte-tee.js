@@ -24,10 +24,13 @@
     }
 
     branch(index) {
-      return createByteReadable({
+      const state = createByteReadable({
         pull: () => this.pull(index),
         cancel: (reason) => this.cancel(index, reason),
       });
+      // As in workerd a body that is teed, or cloned, still has its content-length.
+      if (!this.stream.disturbed) state.expectedLength = this.stream.expectedLength;
+      return state;
     }
 
     /** Errors both branches if the reader of this moment sees the stream fail. */

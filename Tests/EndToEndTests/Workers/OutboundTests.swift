@@ -162,6 +162,32 @@ struct OutboundTests {
         }
     }
 
+    /// The fields that a worker takes over tell of the body that it read.
+    @Test func `a body that a worker changes on its way has a length of its own`() throws {
+        let body = """
+            const response = await fetch(env.ORIGIN + '/path');
+                const change = {
+                  longer: (chunk, controller) => { controller.enqueue(chunk); controller.enqueue(chunk); },
+                  shorter: (chunk, controller) => controller.enqueue(chunk.subarray(0, 3)),
+                }[new URL(request.url).pathname.slice(1)];
+                if (request.url.endsWith('/clone')) return response.clone();
+                if (change === undefined) return new Response(response.body, response);
+                return new Response(response.body.pipeThrough(new TransformStream({ transform: change })), response);
+            """
+        try run(body) { server, _ in
+            for (path, text) in [("/longer", "GET /pathGET /path"), ("/shorter", "GET")] {
+                let answer = try server.get(path)
+                #expect(answer.text == text)
+                #expect(answer["content-length"] == nil)
+            }
+            for path in ["/same", "/clone"] {
+                let same = try server.get(path)
+                #expect(same.text == "GET /path")
+                #expect(same["content-length"] == "9")
+            }
+        }
+    }
+
     @Test func `an abort cancels the body that is being sent, with its own reason`() throws {
         let body = """
             let cancel;

@@ -158,6 +158,19 @@
     assertThrows(TypeError, () => new FixedLengthStream());
   });
 
+  test('a branch of a tee has the length of the whole, unless some of that was read', async () => {
+    const make = () => new ReadableStream({
+      type: 'bytes', expectedLength: 2, pull(controller) { controller.enqueue(bytes(1)); },
+    });
+    assertEqual(make().tee().map(streams.expectedLength), [2, 2]);
+    assertEqual(streams.teeForClone(make()).map(streams.expectedLength), [2, 2]);
+    const begun = make();
+    const reader = begun.getReader();
+    await reader.read();
+    reader.releaseLock();
+    assertEqual(begun.tee().map(streams.expectedLength), [undefined, undefined]);
+  });
+
   test('expectedLength of an underlying source and of a transformer', () => {
     assertEqual(streams.expectedLength(new ReadableStream({ expectedLength: 5 })), 5);
     assertEqual(streams.expectedLength(new ReadableStream({ type: 'bytes', expectedLength: 5n })), 5);
