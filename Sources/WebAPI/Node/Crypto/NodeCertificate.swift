@@ -24,7 +24,8 @@ final class NodeCertificate {
         [
             name(X509_get_subject_name(handle)), name(X509_get_issuer_name(handle)),
             time(X509_get0_notBefore(handle)), time(X509_get0_notAfter(handle)), serialNumber,
-            alternativeNames, [X509_check_ca(handle) > 0 ? 1 : 0], der,
+            printed(NID_subject_alt_name), [X509_check_ca(handle) > 0 ? 1 : 0], der,
+            printed(NID_info_access), keyUsage,
         ]
     }
 
@@ -78,8 +79,24 @@ final class NodeCertificate {
         return Array(String(cString: text).utf8)
     }
 
-    private var alternativeNames: [UInt8] {
-        let index = X509_get_ext_by_NID(handle, NID_subject_alt_name, -1)
+    /// What the key is for: the identifiers of the extended usages, each on a line.
+    private var keyUsage: [UInt8] {
+        guard let usages = X509_get_ext_d2i(handle, NID_ext_key_usage, nil, nil) else { return [] }
+        let stack = OpaquePointer(usages)
+        defer { OPENSSL_sk_pop_free(stack) { ASN1_OBJECT_free(OpaquePointer($0)) } }
+        let names = (0..<OPENSSL_sk_num(stack)).map { index -> String in
+            var text = [CChar](repeating: 0, count: 256)
+            let object = OPENSSL_sk_value(stack, index)
+            OBJ_obj2txt(&text, Int32(text.count), OpaquePointer(object), 1)
+            let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return Array(names.joined(separator: "\n").utf8)
+    }
+
+    /// An extension in OpenSSL's words; empty if there is none.
+    private func printed(_ identifier: Int32) -> [UInt8] {
+        let index = X509_get_ext_by_NID(handle, identifier, -1)
         guard index >= 0, let value = X509_get_ext(handle, index), let sink = MemoryBIO() else {
             return []
         }

@@ -28,6 +28,9 @@
     get validToDate() { return new Date(this.validTo); }
     get serialNumber() { return text(this.#fields[4]); }
     get subjectAltName() { return text(this.#fields[5]); }
+    get infoAccess() { return text(this.#fields[8])?.trimEnd(); }
+    /** The identifiers of the extended usages. */
+    get keyUsage() { return text(this.#fields[9])?.split('\n'); }
     get ca() { return new Uint8Array(this.#fields[6])[0] === 1; }
     get raw() { return Buffer.from(this.#fields[7]); }
     get publicKey() { return keys.make('public', new Uint8Array(ops.nodeCertificateKey(this.raw))); }

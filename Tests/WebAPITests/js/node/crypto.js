@@ -205,3 +205,29 @@ nativeNodeTest('crypto: Certificate', () => {
   assertEqual([Certificate.verifySpkac('none'), Certificate.exportChallenge(''), Certificate.exportPublicKey(Buffer.alloc(3))], [false, '', '']);
   assertCode('ERR_INVALID_ARG_TYPE', () => Certificate.verifySpkac(5));
 });
+
+nativeNodeTest('crypto: what a certificate says of its use', () => {
+  const { X509Certificate } = nodeModule('crypto');
+  const c = new X509Certificate(`-----BEGIN CERTIFICATE-----
+MIICsDCCAhmgAwIBAgIUGBxU8n97+VwBLWKpmaIWbLvk+PEwDQYJKoZIhvcNAQEL
+BQAwIjESMBAGA1UEAwwJeC5leGFtcGxlMQwwCgYDVQQKDANPcmcwIBcNMjYxMTIw
+MTkxMDMzWhgPMjEyNjEwMjcxOTEwMzNaMCIxEjAQBgNVBAMMCXguZXhhbXBsZTEM
+MAoGA1UECgwDT3JnMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC45fqbdYjk
+J+aCqgcaId9sBg4YrRqRR4JPcmqwocmEPc/SkcvyW6CERpLjAvrgxxDWZS48zaLF
+GPFNxtZ4JZcnQfxwth5aBqQdMk2Uoae0gtm08rSr8TcEXZ7ulT0rbXH0ZosHkHLD
+EJ77tvezi/+djH1QFmwTKLj7HvEfNoDgTwIDAQABo4HgMIHdMB0GA1UdDgQWBBRE
+B8Cw0OU+x5aLayFa9yAZVRNBozAfBgNVHSMEGDAWgBREB8Cw0OU+x5aLayFa9yAZ
+VRNBozAPBgNVHRMBAf8EBTADAQH/MFUGCCsGAQUFBwEBBEkwRzAgBggrBgEFBQcw
+AYYUaHR0cDovL29jc3AuZXhhbXBsZS8wIwYIKwYBBQUHMAKGF2h0dHA6Ly9jYS5l
+eGFtcGxlL2EuY3J0MB0GA1UdJQQWMBQGCCsGAQUFBwMBBggrBgEFBQcDAjAUBgNV
+HREEDTALggl4LmV4YW1wbGUwDQYJKoZIhvcNAQELBQADgYEAK2HwYBsDcjrtOHYJ
+OwiMStKLQPz0jtVr/8LUohmV3I/UE8++TmbIgPzCkJxkixn5OLE0OnRkSC1FC1xr
+S4C2gL9uZBp3p6OcCEMaZUBVYouh+3BU6SC9pA9lh3C68e0I6F7tNLIRwRtcpocv
+0ZcGExAfQryqQOkEHTGRzY1/nRI=
+-----END CERTIFICATE-----
+`);
+  assertEqual([c.infoAccess, c.keyUsage, c.subjectAltName],
+    ['OCSP - URI:http://ocsp.example/\nCA Issuers - URI:http://ca.example/a.crt', ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'], 'DNS:x.example']);
+  const plain = new X509Certificate(certificatePEM);
+  assertEqual([plain.infoAccess, plain.keyUsage], [undefined, undefined]);
+});
