@@ -66,7 +66,14 @@ extension OpTable {
                     caller: runtime.loop
                 ) { [handle = runtime.handle] result in
                     guard let runtime = handle.runtime else { return }
-                    TransferTable.of(runtime).deliver(result, to: settle, in: scope, token: token)
+                    TransferTable.of(runtime)
+                        .deliver(
+                            result,
+                            to: settle,
+                            in: scope,
+                            token: token,
+                            isHead: method == .head
+                        )
                 }
                 TransferTable.of(runtime).insert(token, scope: scope) { request.cancel() }
                 service.fetch(request)

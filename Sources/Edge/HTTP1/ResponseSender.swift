@@ -61,7 +61,9 @@ final class ResponseSender {
         let isBodyless = head.status < 200 || head.status == 204 || head.status == 304
         switch body {
         case .none:
-            finishHead(isBodyless ? .none : .length(headLength(fields) ?? 0), buffer)
+            // To HEAD an answer that says nothing of its body's length is not one of length 0.
+            let length = method == .head ? headLength(fields) : 0
+            finishHead(isBodyless ? .none : length.map { .length($0) } ?? .none, buffer)
             finish(buffer)
         case .whole(let bytes):
             if isBodyless {

@@ -87,10 +87,8 @@ extension Runtime {
             TransferTable.of(self).remove(token)
             settlement.reject(JSError(error.jsClass, error.message))
         case .success(let response):
-            // A status that has no body is told apart from one whose body is empty. For workerd the
-            // answer to HEAD has an empty one.
-            let isBodyless =
-                [101, 204, 205, 304].contains(response.status) || (isHead && followsStandard)
+            // That there is no body is told apart from one that is empty.
+            let isBodyless = isHead || [101, 204, 205, 304].contains(response.status)
             if isBodyless { response.body.cancel() }
             settlement.resolveHere { runtime in
                 let headers =

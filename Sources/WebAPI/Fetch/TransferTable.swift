@@ -29,12 +29,13 @@ package final class TransferTable {
 
     package func remove(_ token: Int) { entries[token] = nil }
 
-    /// Settles the promise of a call with its answer.
+    /// Settles the promise of a call with its answer, which to a `HEAD` has no body.
     package func deliver(
         _ result: Result<FetchAnswer, FetchFailure>,
         to settlement: Settlement,
         in scope: RequestScope,
-        token: Int
+        token: Int,
+        isHead: Bool = false
     ) {
         switch result {
         case .failure(let failure):
@@ -53,7 +54,11 @@ package final class TransferTable {
                     if case .webSocket(let answer) = answer.body {
                         WebSocketTable.of(runtime).insert(answer.end, scope: scope)
                     } else {
-                        answer.body.source(on: runtime.loop).map { source in
+                        answer.body.source(on: runtime.loop).flatMap { source in
+                            if isHead {
+                                source.cancel()
+                                return nil
+                            }
                             var source = source
                             if answer.isEncoded, let decoded = DecodedSource(source, headers) {
                                 source = decoded

@@ -68,7 +68,10 @@ class Origin(BaseHTTPRequestHandler):
             self.answer(200, f"{self.command} {self.path}".encode(), x_origin="yes")
 
     def do_HEAD(self):
-        self.answer(200)
+        if self.path == "/head":
+            self.answer(200, content_length="70")
+        else:
+            self.answer(200)
 
     def do_POST(self):
         body = b""

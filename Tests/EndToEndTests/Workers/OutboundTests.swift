@@ -162,6 +162,19 @@ struct OutboundTests {
         }
     }
 
+    @Test func `the answer to HEAD has no body, and the length that it names`() throws {
+        let body = """
+            const response = await fetch(env.ORIGIN + '/head', { method: 'HEAD' });
+                return request.method === 'HEAD' ? response : Response.json([response.body, response.headers.get('content-length')]);
+            """
+        try run(body) { server, _ in
+            let read = try server.get("/")
+            #expect(read.text == #"[null,"70"]"#)
+            let passed = try server.send("HEAD", "/")
+            #expect(passed["content-length"] == "70")
+        }
+    }
+
     /// The fields that a worker takes over tell of the body that it read.
     @Test func `a body that a worker changes on its way has a length of its own`() throws {
         let body = """
