@@ -24,8 +24,19 @@ extension Project {
                     at: target.deletingLastPathComponent(),
                     withIntermediateDirectories: true
                 )
-                try files.copyItem(at: source, to: target)
+                try copy(source, to: target)
             }
+        }
+    }
+
+    /// A program is linked: as long as a process that another test begins just now has inherited the
+    /// copy that is being written, the system would not run it ("Text file busy").
+    private static func copy(_ source: URL, to target: URL) throws {
+        let files = FileManager.default
+        if files.isExecutableFile(atPath: source.path) {
+            try files.createSymbolicLink(at: target, withDestinationURL: source)
+        } else {
+            try files.copyItem(at: source, to: target)
         }
     }
 }
