@@ -18,9 +18,7 @@ final class Browser {
             ["chromedriver", "--port=0"],
             in: directory.url
         )
-        try driver.waitForLog("started successfully on port")
-        let match = driver.log.firstMatch(of: /successfully on port (\d+)/)
-        port = match.flatMap { Int($0.1) } ?? 0
+        port = try driver.portInLog(/successfully on port (\d+)\./)
         let options: [String: Any] = [
             "binary": "/usr/bin/chromium",
             "args": [

@@ -92,6 +92,16 @@ final class Program: Sendable {
         try Deadline.wait(limit, for: "\(what) in the log: \(log)") { isThere(log) }
     }
 
+    /// The port that a fixture says it listens on.
+    func listeningPort() throws -> Int { try portInLog(/Listening on (\d+)\n/) }
+
+    /// The port that the log names; the words end with what comes behind the port, as a line may
+    /// come in pieces.
+    func portInLog(_ words: Regex<(Substring, Substring)>) throws -> Int {
+        try waitForLog("a port") { $0.contains(words) }
+        return try #require(log.firstMatch(of: words).flatMap { Int($0.1) })
+    }
+
     /// Ends it at once, if it still runs.
     func kill() {
         signal(SIGKILL)

@@ -42,9 +42,7 @@ enum PythonWebSockets {
             log: "server"
         )
         defer { server.kill() }
-        try server.waitForLog("Listening on")
-        let port = server.log.firstMatch(of: /Listening on (\d+)/).flatMap { Int($0.1) }
-        try body(port ?? 0, server)
+        try body(server.listeningPort(), server)
     }
 }
 

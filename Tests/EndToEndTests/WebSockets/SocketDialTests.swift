@@ -29,6 +29,9 @@ struct SocketDialTests {
               socket.addEventListener(type, (event) => told.push(
                 type === 'close' ? [event.code, event.reason, event.wasClean] : event.data ?? event.message ?? type));
             }
+            const untilOpen = () => Promise.race([
+              next('open'), next('error').then(({ message }) => { throw new Error(`not opened: ${message}`); }),
+            ]);
         """
 
     @Test func `messages go to a server and come back`() throws {
@@ -36,7 +39,7 @@ struct SocketDialTests {
             const socket = new WebSocket(`ws://${env.TARGET}/echo`, ['other', 'chat']);
                 socket.binaryType = 'arraybuffer';
                 \(Self.talk)
-                await next('open');
+                await untilOpen();
                 const more = [socket.protocol, socket.extensions, socket.readyState];
                 socket.send('é'.repeat(100000));
                 const large = (await next('message')).data;

@@ -17,9 +17,7 @@ struct OutboundTests {
             in: directory.url
         )
         defer { origin.kill() }
-        try origin.waitForLog("Listening on")
-        let port = origin.log.firstMatch(of: /Listening on (\d+)/).map { String($0.1) } ?? ""
-        let command = ["dev", "--var", "ORIGIN:http://127.0.0.1:\(port)"]
+        let command = ["dev", "--var", "ORIGIN:http://127.0.0.1:\(try origin.listeningPort())"]
         try Server.run(Worker.host(Worker.fetch(body), keys), command) { try test($0, origin) }
     }
 
