@@ -67,7 +67,8 @@ struct HostCall {
 
     /// What to return after that.
     static func fail(_ thrown: JSValueRef?, in context: JSContextRef) -> OpaquePointer? {
-        _ = EngineSymbols.throwException?(JSContextGetGroup(context), context, thrown)
+        let value = thrown ?? JSValueMakeUndefined(context)
+        _ = EngineSymbols.throwException?(JSContextGetGroup(context), context, value)
         return nil
     }
 }

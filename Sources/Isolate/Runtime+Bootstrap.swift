@@ -109,7 +109,9 @@ extension Runtime {
 
 /// What JavaScript calls for every op.
 private let callHostOp: HostFunctions.Function = { context, frame in
-    guard let runtime = Runtime.current, let context, let frame else { return nil }
+    guard let runtime = Runtime.current, let context, let frame else {
+        return JSValueMakeNull(context)
+    }
     let host = HostCall(frame)
     let call = OpCall(
         runtime: runtime,
@@ -118,7 +120,8 @@ private let callHostOp: HostFunctions.Function = { context, frame in
         count: host.count
     )
     do {
-        return try runtime.perform(host.function, call)
+        // The API takes no value for null; to the engine itself it would be one that must not be.
+        return try runtime.perform(host.function, call) ?? JSValueMakeNull(context)
     } catch {
         return HostCall.fail(runtime.thrownValue(for: error).ref, in: context)
     }

@@ -34,6 +34,17 @@ import Testing
         await isolate.stop()
     }
 
+    @Test func `an op without a value gives null`() async throws {
+        let isolate = try await TestIsolate(OpTable.all())
+        try await isolate.define("nothing") { _ in JSValue(nil) }
+        try await isolate.define("fail") { _ in throw JSThrown(value: JSValue(nil)) }
+        let text = try await isolate.value(
+            "try { fail() } catch (error) { return `${nothing()} ${error}` }"
+        )
+        #expect(text == "null undefined")
+        await isolate.stop()
+    }
+
     @Test func `an op calls JavaScript, which calls it again`() async throws {
         let isolate = try await TestIsolate(OpTable.all())
         try await isolate.define("again") { call in
