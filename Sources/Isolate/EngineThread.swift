@@ -10,7 +10,8 @@ enum EngineThread {
     static let start: Void = {
         // The watchdog would otherwise stop a thread by a signal. If the thread ends meanwhile, the
         // engine waits for ever for it to answer, and no thread is looked at again. Besides it would
-        // throw away the optimised code that is under way.
+        // throw away the optimised code that is under way. The engine's thread for the signals is
+        // there all the same, and has been seen to abort where isolates come and go by the hundred.
         setEngineOption("JSC_usePollingTraps", "true")
         let isReady = DispatchSemaphore(value: 0)
         let thread = Thread {
