@@ -107,21 +107,20 @@ final class StartTagEdits {
 
     /// Writes the tag as it is to be.
     func write(to output: inout [UInt8]) {
+        guard isModified else { return raw.withUnsafeBytes { output.append(contentsOf: $0) } }
+        listAttributes()
+        output.append(.lessThan)
         raw.withUnsafeBytes { raw in
-            guard isModified else { return output.append(contentsOf: raw) }
-            output.append(.lessThan)
             if let newName {
                 output += newName
             } else {
                 output.append(contentsOf: raw.part(1..<outline.nameEnd))
             }
-            listAttributes()
             for attribute in attributes {
                 output.append(0x20)
                 write(attribute, raw, to: &output)
             }
         }
-        guard isModified else { return }
         if isSelfClosing {
             // Without a space the slash would belong to a value that has no quotes.
             if !attributes.isEmpty { output.append(0x20) }

@@ -37,8 +37,8 @@
   const LOST = 3;
 
   const secret = Symbol('socket');
-  /** The sockets that Swift tells of something, by their numbers. */
   const call = (work) => work();
+  /** The sockets that Swift tells of something, by their numbers. */
   const accepted = new Map();
 
   let take, connect, disconnect, isWebSocket, tell, makeSocket, join, hibernate, wake, hibernatableHandle, isAccepted;

@@ -9,16 +9,13 @@ extension ErrorQueue {
     fileprivate static var oldest: String? {
         let number = ERR_peek_error()
         guard number != 0 else { return nil }
-        var text = [CChar](repeating: 0, count: 256)
-        ERR_error_string_n(number, &text, text.count)
-        let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        let text = openSSLText { ERR_error_string_n(number, $0, $1) }
         let library = ERR_lib_error_string(number).map { String(cString: $0) } ?? ""
         let reason = ERR_reason_error_string(number).map { String(cString: $0) } ?? ""
         let group = groups[ERR_GET_LIB(number)].map { $0 + "_" } ?? ""
         let name = reason.uppercased().split(separator: " ").joined(separator: "_")
         let code = "ERR_OSSL_" + group + name
-        return [code, String(decoding: bytes, as: UTF8.self), library, reason]
-            .joined(separator: "\n")
+        return [code, text, library, reason].joined(separator: "\n")
     }
 
     /// The libraries whose name stands in a code.
@@ -40,5 +37,15 @@ func explaining<Result>(_ work: () -> Result?) throws -> Result? {
         if let result = work() { return result }
         if let text = ErrorQueue.oldest { throw JSError(.error, text) }
         return nil
+    }
+}
+
+/// A text of up to 255 bytes that OpenSSL writes into memory it is given.
+func openSSLText(_ write: (UnsafeMutablePointer<CChar>, Int) -> Void) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { room in
+        guard let start = room.baseAddress else { return "" }
+        start.initialize(to: 0)
+        write(start, room.count)
+        return String(cString: start)
     }
 }

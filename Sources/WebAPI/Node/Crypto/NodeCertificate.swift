@@ -84,12 +84,9 @@ final class NodeCertificate {
         guard let usages = X509_get_ext_d2i(handle, NID_ext_key_usage, nil, nil) else { return [] }
         let stack = OpaquePointer(usages)
         defer { OPENSSL_sk_pop_free(stack) { ASN1_OBJECT_free(OpaquePointer($0)) } }
-        let names = (0..<OPENSSL_sk_num(stack)).map { index -> String in
-            var text = [CChar](repeating: 0, count: 256)
-            let object = OPENSSL_sk_value(stack, index)
-            OBJ_obj2txt(&text, Int32(text.count), OpaquePointer(object), 1)
-            let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-            return String(decoding: bytes, as: UTF8.self)
+        let names = (0..<OPENSSL_sk_num(stack)).map { index in
+            let object = OpaquePointer(OPENSSL_sk_value(stack, index))
+            return openSSLText { OBJ_obj2txt($0, Int32($1), object, 1) }
         }
         return Array(names.joined(separator: "\n").utf8)
     }
